@@ -1,0 +1,205 @@
+"""Contributions that may say the same: pairs with a calibrated probability, and groups of them.
+
+The probability is a logistic function of the cosine of centred vectors, fitted on sentence pairs
+that people scored (see ``docs/methods.md``), apart for pairs in one language and across two.
+The machine suggests; nothing is ever merged by it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dsupport.analysis.caution import Wordlists, caution
+from dsupport.analysis.neighbours import pairs_above
+from dsupport.progress import Progress, silent
+from dsupport.results import DuplicateGroup, Pair, certainty
+from dsupport.typing import FloatMatrix, IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Logistic model: probability = 1 / (1 + exp(-(slope * cosine + intercept))).
+
+    Attributes
+    ----------
+    same, across
+        (slope, intercept) for two texts in one language, and in two.
+    """
+
+    same: tuple[float, float]
+    across: tuple[float, float]
+
+    def probability(self, cosine: FloatMatrix, across: FloatMatrix) -> FloatMatrix:
+        """Probability that people would say that both mean the same."""
+        slope = np.where(across, self.across[0], self.same[0])
+        intercept = np.where(across, self.across[1], self.same[1])
+        return 1.0 / (1.0 + np.exp(-(slope * cosine + intercept)))
+
+    def cosine_for(self, probability: float) -> float:
+        """The least cosine that can reach `probability`."""
+        odds = np.log(probability / (1 - probability))
+        return float(min((odds - b) / a for a, b in (self.same, self.across)))
+
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def normalised(text: str) -> str:
+    """A text without case, accents' encoding, punctuation and spacing: for exact repetitions."""
+    return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def find_pairs(
+    ids: Sequence[str],
+    texts: Sequence[str],
+    languages: Sequence[str],
+    vectors: FloatMatrix,
+    calibration: Calibration,
+    wordlists: Wordlists,
+    min_probability: float,
+    progress: Progress = silent,
+) -> list[Pair]:
+    """Find every pair that reaches `min_probability`, most probable first.
+
+    Parameters
+    ----------
+    vectors : array of shape (n, d)
+        Centred unit vectors, in the order of `ids`.
+    """
+    progress("duplicates", 0, 2)
+    rows, cosines = pairs_above(vectors, calibration.cosine_for(min_probability))
+    codes = np.unique(np.asarray(languages, dtype=object).astype(str), return_inverse=True)[1]
+    across = codes[rows[:, 0]] != codes[rows[:, 1]]
+    probabilities = calibration.probability(cosines, across)
+    plain = [normalised(text) for text in texts]
+    found = {
+        (int(a), int(b)): (float(p), float(c))
+        for (a, b), p, c in zip(rows, probabilities, cosines, strict=True)
+        if p >= min_probability
+    }
+    for a, b in _repetitions(plain):
+        found[a, b] = (1.0, 1.0)
+    progress("duplicates", 1, 2)
+    pairs = []
+    for (a, b), (probability, cosine) in found.items():
+        exact = plain[a] == plain[b]
+        kind = "exact" if exact else "translation" if languages[a] != languages[b] else "near"
+        warning = (
+            "" if exact else caution(texts[a], languages[a], texts[b], languages[b], wordlists)
+        )
+        pairs.append(Pair(ids[a], ids[b], round(probability, 4), round(cosine, 4), kind, warning))
+    progress("duplicates", 2, 2)
+    return sorted(pairs, key=lambda pair: (-pair.probability, pair.a, pair.b))
+
+
+def _repetitions(plain: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of one text repeated: each with the first, so that a campaign stays linear."""
+    first: dict[str, int] = {}
+    pairs = []
+    for row, text in enumerate(plain):
+        if text and text in first:
+            pairs.append((first[text], row))
+        first.setdefault(text, row)
+    return pairs
+
+
+def complete_groups(
+    n: int, edges: IntArray, probabilities: FloatMatrix
+) -> list[tuple[tuple[int, ...], float]]:
+    """Groups in which *every* pair reached the threshold: no chains (A~B, B~C, but not A~C).
+
+    Greedy complete linkage: pairs are taken from the most probable down, and two groups are
+    joined only if all pairs between them are there.
+
+    Returns
+    -------
+    list of (members, probability of the least alike pair)
+    """
+    known = {(int(a), int(b)): float(p) for (a, b), p in zip(edges, probabilities, strict=True)}
+    known |= {(b, a): p for (a, b), p in known.items()}
+    owner = list(range(n))
+    members = {row: [row] for row in range(n)}
+    weakest = dict.fromkeys(range(n), 1.0)
+    order = np.lexsort((edges[:, 1], edges[:, 0], -probabilities))
+    for index in order:
+        one, two = owner[edges[index, 0]], owner[edges[index, 1]]
+        if one == two:
+            continue
+        between = [known.get((a, b)) for a in members[one] for b in members[two]]
+        if any(p is None for p in between):
+            continue
+        weakest[one] = min([weakest[one], weakest[two], *(p for p in between if p is not None)])
+        for row in members[two]:
+            owner[row] = one
+        members[one] += members.pop(two)
+    return [
+        (tuple(sorted(rows)), weakest[key])
+        for key, rows in sorted(members.items())
+        if len(rows) > 1
+    ]
+
+
+def find_groups(
+    ids: Sequence[str], texts: Sequence[str], pairs: Sequence[Pair]
+) -> list[DuplicateGroup]:
+    """Form groups of contributions that may say the same, surest first.
+
+    Repetitions of one text count as one place in a group. A pair with a warning never joins
+    others: it stands alone, side by side with its warning, so that a person sees it.
+    """
+    row_of = {name: row for row, name in enumerate(ids)}
+    place: dict[str, int] = {}
+    places = [
+        place.setdefault(normalised(text) or f"\0{row}", row) for row, text in enumerate(texts)
+    ]
+    copies: dict[int, list[int]] = {}
+    for row, first in enumerate(places):
+        copies.setdefault(first, []).append(row)
+    calm = [p for p in pairs if not p.warning and places[row_of[p.a]] != places[row_of[p.b]]]
+    edges = np.array(
+        [sorted((places[row_of[p.a]], places[row_of[p.b]])) for p in calm], np.int64
+    ).reshape(-1, 2)
+    weights = np.array([p.probability for p in calm], np.float32)
+    known = {frozenset((p.a, p.b)): p for p in pairs}
+    found = [
+        (sorted(row for first in rows for row in copies[first]), weakest)
+        for rows, weakest in complete_groups(len(ids), edges, weights)
+    ]
+    grouped = {row for rows, _ in found for row in rows}
+    found += [
+        (rows, 1.0) for first, rows in copies.items() if len(rows) > 1 and first not in grouped
+    ]
+    members = [(tuple(ids[row] for row in rows), weakest, "") for rows, weakest in found]
+    members += [((p.a, p.b), p.probability, p.warning) for p in pairs if p.warning]
+    members.sort(key=lambda group: (bool(group[2]), -group[1], group[0]))
+    return [
+        _group(f"D{number}", names, weakest, warning, known)
+        for number, (names, weakest, warning) in enumerate(members, 1)
+    ]
+
+
+def _group(
+    group_id: str,
+    names: tuple[str, ...],
+    weakest: float,
+    warning: str,
+    known: Mapping[frozenset[str], Pair],
+) -> DuplicateGroup:
+    """Order a group: the member most like all the others stands for it."""
+
+    def between(a: str, b: str) -> float:
+        pair = known.get(frozenset((a, b)))
+        return pair.probability if pair else 1.0  # copies of one text
+
+    total = {a: sum(between(a, b) for b in names if b != a) for a in names}
+    ordered = sorted(names, key=lambda a: (-total[a], a))
+    kinds = {p.kind for a in names for b in names if (p := known.get(frozenset((a, b))))}
+    kind = next((k for k in ("translation", "near") if k in kinds), "exact")
+    scores = (1.0, *(round(between(ordered[0], b), 4) for b in ordered[1:]))
+    level = certainty(weakest) if not warning else "unsure"
+    return DuplicateGroup(group_id, tuple(ordered), scores, round(weakest, 4), kind, warning, level)

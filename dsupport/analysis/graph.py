@@ -1,0 +1,51 @@
+"""Neighbour graphs: who lies near whom, with weights that mean the same in dense and thin places.
+
+The weights are those of UMAP's graph step (McInnes, Healy & Melville, 2018, section 3.1), without
+its layout, which is what makes peers' themes change from run to run.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import sparse
+
+from dsupport.analysis.neighbours import Neighbours
+from dsupport.typing import FloatMatrix
+
+STEPS = 40
+"""Halvings of the search for a row's scale: an error below 1e-9."""
+
+
+def local_scaling(distances: FloatMatrix) -> FloatMatrix:
+    """Weights exp(-(d - rho) / sigma), with sigma such that each row's weights sum to log2(k).
+
+    Parameters
+    ----------
+    distances : array of shape (n, k)
+        Distances to the nearest neighbours, nearest first.
+    """
+    gaps = distances - distances[:, :1]
+    target = np.log2(max(distances.shape[1], 2))
+    low = np.zeros(len(gaps))
+    high = np.full(len(gaps), np.inf)
+    sigma = np.full(len(gaps), max(float(gaps.mean()), 1e-6))
+    for _ in range(STEPS):
+        total = np.exp(-gaps / sigma[:, None]).sum(axis=1)
+        high = np.where(total > target, sigma, high)
+        low = np.where(total > target, low, sigma)
+        sigma = np.where(np.isinf(high), sigma * 2, (low + high) / 2)
+    # As in UMAP: a row whose neighbours are all equally near keeps a sensible scale.
+    sigma = np.maximum(sigma, 1e-3 * np.maximum(distances.mean(axis=1), 1e-6))
+    return np.asarray(np.exp(-gaps / sigma[:, None]), np.float32)
+
+
+def neighbour_graph(neighbours: Neighbours) -> sparse.csr_matrix:
+    """Symmetric graph of one view: an edge holds if either end sees the other (fuzzy union)."""
+    n, k = neighbours.indices.shape
+    if k == 0:
+        return sparse.csr_matrix((n, n), dtype=np.float64)
+    weights = local_scaling(1.0 - neighbours.similarities).astype(np.float64)
+    rows = np.repeat(np.arange(n), k)
+    directed = sparse.csr_matrix((weights.ravel(), (rows, neighbours.indices.ravel())), (n, n))
+    product = directed.multiply(directed.T)
+    return (directed + directed.T - product).tocsr()

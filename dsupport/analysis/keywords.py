@@ -1,0 +1,219 @@
+"""Names for themes: words that their own contributions use and others do not.
+
+Words are counted once per contribution and language, as lemmas (simplemma) of spaCy's tokens;
+two- and three-word phrases may hold small words inside (“bus de nuit”). What tells a theme apart is
+measured by log-odds with an informative prior (Monroe, Colaresi & Quinn, 2008, “Fightin' Words”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dsupport.typing import FloatMatrix
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+CANDIDATES = 24
+"""Phrases per theme and language that the encoder compares with the theme."""
+
+KEYWORDS = 8
+NAME_PARTS = 3
+
+LEMMATISED = frozenset(
+    "bg ca cs da de el en es et fi fr ga hu it lt lv nb nl pl pt ro ru sk sl sv".split()
+)
+"""Languages for which simplemma brings a dictionary."""
+
+_MARK = re.compile(r"\[[a-z ]+ hidden\]")
+
+# Words of every assembly: they say that somebody proposes, not what.
+CIVIC_FILLERS = frozenset(
+    """
+    should would could must need want please propose proposal idea thing make get put people city
+    il faut faudrait devrait devoir proposer proposition demander mettre faire ville gens chose
+    moeten moet willen graag voorstel voorstellen maken stad mensen zou
+    deber debería deberían hay hacer poner propuesta proponer ciudad gente querer pedir
+    dever devia deviam fazer pôr proposta propor cidade gente pessoa querer pedir haver
+    dovere dovrebbe dovrebbero fare mettere proposta proporre città gente persona volere chiedere
+    sollen müssen bitte vorschlag machen stadt leute mensch geben können werden
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of lemmas with the form in which people write it most."""
+
+    lemmas: tuple[str, ...]
+    surface: str
+
+
+@cache
+def _tokeniser(language: str) -> Language:
+    import spacy
+
+    try:
+        return spacy.blank(language)
+    except (ImportError, ValueError):  # no rules for this language, or a missing segmenter
+        return spacy.blank("xx")
+
+
+@cache
+def _lemma(word: str, language: str) -> str:
+    if language not in LEMMATISED:
+        return word.casefold()
+    from simplemma import lemmatize
+
+    return str(lemmatize(word, lang=language)).casefold()
+
+
+def _spoken(text: str) -> str:
+    """A text without the marks that replaced personal data: they are not a person's words."""
+    return _MARK.sub(" . ", text)
+
+
+def phrases_of(text: str, language: str, longest: int = 3) -> list[Phrase]:
+    """Phrases of one to three words that could name something.
+
+    A phrase begins and ends with a content word and does not cross punctuation.
+    """
+    pipeline = _tokeniser(language)
+    stop_words = pipeline.Defaults.stop_words
+    runs: list[list[tuple[str, str, bool]]] = [[]]
+    for token in pipeline(_spoken(text)[:20_000]):
+        word = token.text.strip("-_'’")
+        if not any(c.isalpha() for c in word) or token.like_url or token.like_email:
+            if not token.is_space or "\n" in token.text:
+                runs.append([])
+            continue
+        lemma = _lemma(word, language)
+        small = (
+            len(word) < 3
+            or word.casefold() in stop_words
+            or lemma in stop_words
+            or lemma in CIVIC_FILLERS
+            or word.casefold() in CIVIC_FILLERS
+        )
+        runs[-1].append((word, lemma, small))
+    found = []
+    for run in runs:
+        for start in range(len(run)):
+            for stop in range(start + 1, min(start + longest, len(run)) + 1):
+                part = run[start:stop]
+                if part[0][2] or part[-1][2] or len({p[1] for p in part}) < len(part):
+                    continue
+                found.append(Phrase(tuple(p[1] for p in part), " ".join(p[0] for p in part)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many contributions of each theme use each phrase, in one language."""
+
+    rows: Mapping[int, int]
+    uses: Mapping[tuple[str, ...], Mapping[int, int]]
+    surfaces: Mapping[tuple[str, ...], str]
+
+
+def count(phrases: Sequence[Sequence[Phrase]], labels: Iterable[int], language: str) -> Counted:
+    """Count phrases once per contribution; `phrases` are those of each contribution."""
+    uses: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
+    surfaces: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    rows: Counter[int] = Counter()
+    for seen, label in zip(phrases, labels, strict=True):
+        rows[label] += 1
+        for lemmas in {phrase.lemmas for phrase in seen}:
+            uses[lemmas][label] += 1
+        for phrase in seen:
+            surfaces[phrase.lemmas][_as_written(phrase.surface, language)] += 1
+    best = {
+        lemmas: max(sorted(forms), key=lambda form: (forms[form], -len(form)))
+        for lemmas, forms in surfaces.items()
+    }
+    return Counted(rows, uses, best)
+
+
+def _as_written(surface: str, language: str) -> str:
+    """Lower case, but for German nouns and for words in the middle that people capitalise."""
+    if language == "de":
+        return surface if not surface.isupper() else surface.capitalize()
+    return surface.casefold() if surface.isupper() or surface[1:].islower() else surface
+
+
+def telling(counted: Counted, theme: int) -> list[tuple[tuple[str, ...], float]]:
+    """Phrases by how well they tell `theme` from the rest, best first.
+
+    Log-odds ratio of use inside against outside, each smoothed by the use overall, in standard
+    errors; phrases used by a single contribution of a larger theme are left out.
+    """
+    inside_rows = counted.rows.get(theme, 0)
+    outside_rows = sum(counted.rows.values()) - inside_rows
+    if not inside_rows:
+        return []
+    least = 1 if inside_rows < 4 else 2
+    scored = []
+    for lemmas, by_theme in counted.uses.items():
+        inside = by_theme.get(theme, 0)
+        if inside < least:
+            continue
+        outside = sum(by_theme.values()) - inside
+        prior = 2.0 * (inside + outside) / (inside_rows + outside_rows)
+        one = (inside + prior) / (inside_rows - inside + 2.0)
+        two = (outside + prior) / (max(outside_rows - outside, 0) + 2.0)
+        error = np.sqrt(1 / (inside + prior) + 1 / (outside + prior))
+        # Longer phrases say more; people would rather read “night buses” than “buses”.
+        bonus = 1.0 + 0.15 * (len(lemmas) - 1)
+        scored.append((lemmas, float(np.log(one / two) / error) * bonus))
+    return sorted((s for s in scored if s[1] > 0), key=lambda s: (-s[1], s[0]))
+
+
+def choose(
+    candidates: Sequence[tuple[tuple[str, ...], float]],
+    surfaces: Mapping[tuple[str, ...], str],
+    relevance: Callable[[list[str]], FloatMatrix] | None = None,
+) -> list[str]:
+    """Order candidates by how telling and how central they are, without saying anything twice.
+
+    Parameters
+    ----------
+    relevance
+        Gives for each written phrase its similarity to the theme beyond that to other themes.
+    """
+    candidates = list(candidates[:CANDIDATES])
+    if not candidates:
+        return []
+    score = np.array([s for _, s in candidates])
+    score = score / score.max()
+    if relevance is not None:
+        near = np.asarray(relevance([surfaces[lemmas] for lemmas, _ in candidates]))
+        spread = max(float(near.max() - near.min()), 1e-6)
+        score = score + 0.8 * (near - near.min()) / spread
+    kept: list[tuple[str, ...]] = []
+    for index in np.argsort(-score, kind="stable"):
+        lemmas = candidates[index][0]
+        if not any(_overlap(lemmas, other) for other in kept):
+            kept.append(lemmas)
+    return [surfaces[lemmas] for lemmas in kept[:KEYWORDS]]
+
+
+def _overlap(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two phrases share a content word, or one word is a part of the other."""
+    return any(
+        a == b or (len(min(a, b, key=len)) >= 5 and (a.startswith(b) or b.startswith(a)))
+        for a in one
+        for b in two
+        if len(a) > 2 and len(b) > 2
+    )
+
+
+def name_of(keywords: Sequence[str]) -> str:
+    """The name of a theme from its first keywords."""
+    return ", ".join(keywords[:NAME_PARTS])

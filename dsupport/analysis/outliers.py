@@ -1,0 +1,71 @@
+"""Who is in no theme: contributions that are weakly linked, or far from everything.
+
+A neighbour graph gives everybody neighbours, also those who are alone. Two signs tell them: little
+of their agreed link weight stays inside one theme, or even their nearest contributions are much
+farther away than is usual in this corpus. Unplaced means that a person should look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from dsupport.analysis.themes import Grouping, by_size
+from dsupport.config import AnalysisConfig
+from dsupport.typing import FloatMatrix
+
+NEAREST = 5
+FAR = -2.0
+"""Robust standard deviations below the corpus's usual nearness from which a text is alone."""
+
+MIXED, ALONE = "between-themes", "unlike-others"
+"""Reasons for being unplaced; keys of the wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A grouping after the tray was filled, and why each row of the tray is in it."""
+
+    grouping: Grouping
+    reasons: tuple[str, ...]
+
+
+def nearness(views: Sequence[FloatMatrix], k: int = NEAREST) -> FloatMatrix:
+    """Mean similarity of each row to its nearest rows, as robust z-scores, mean over views."""
+    from dsupport.analysis.neighbours import nearest
+
+    scores = []
+    for view in views:
+        if view.shape[1] < 2 or len(view) < 3:
+            continue
+        similarity = nearest(view, min(k, len(view) - 1)).similarities.mean(axis=1)
+        middle = np.median(similarity)
+        spread = 1.4826 * np.median(np.abs(similarity - middle))
+        scores.append((similarity - middle) / max(float(spread), 1e-6))
+    return np.mean(scores, axis=0) if scores else np.zeros(len(views[0]))
+
+
+def set_apart(grouping: Grouping, views: Sequence[FloatMatrix], config: AnalysisConfig) -> Apart:
+    """Take rows that belong nowhere out of their themes, with the reason."""
+    far = nearness(views) < FAR
+    mixed = (grouping.confidence < config.min_confidence) | (grouping.labels < 0)
+    labels = np.where(far | mixed, -1, grouping.labels)
+    kept = by_size(labels)
+    reasons = tuple(
+        "" if label >= 0 else ALONE if is_far else MIXED
+        for label, is_far in zip(kept, far, strict=True)
+    )
+    # A theme whose members were all taken out is gone; the others keep their numbers by size.
+    order = [int(grouping.labels[kept == g][0]) for g in range(int(kept.max()) + 1)]
+    return Apart(
+        replace(
+            grouping,
+            labels=kept,
+            sublabels=np.where(kept >= 0, grouping.sublabels, -1),
+            confidence=np.where(kept >= 0, grouping.confidence, 0.0),
+            stability=grouping.stability[order],
+        ),
+        reasons,
+    )

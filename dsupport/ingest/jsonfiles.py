@@ -1,0 +1,173 @@
+"""Rows from JSON: a list of objects, an object with one list, columns, or JSON Lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dsupport.errors import IngestError
+from dsupport.ingest.findings import listing, shorten
+from dsupport.ingest.grid import CELL_LIMIT, Grid, Row
+from dsupport.results import SetAside
+
+SHAPES = "Expected is a list of objects, an object with one such list, or JSON Lines."
+
+DEPTH_LIMIT = 6
+"""Objects nested deeper than this are written into one cell as JSON."""
+
+
+def looks_like_json(text: str) -> bool:
+    """True if the first characters can only be meant as JSON."""
+    head = "".join(text[:500].split())
+    return head[:2] in ('{"', "{}", "[]", "[{", '["', "[[") or (
+        head[:1] == "[" and head[-1:] == "]"
+    )
+
+
+def read_json(text: str, encoding: str) -> Grid:
+    """Read JSON or JSON Lines; nested objects become columns such as ``author/name``."""
+    text = text.lstrip("\ufeff")
+    try:
+        whole = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        grid = _read_lines(text, encoding)
+        if grid is not None:
+            return grid
+        raise _unreadable(error) from error
+    return _from_records(_records(whole), encoding)
+
+
+def _unreadable(error: Exception) -> IngestError:
+    if not isinstance(error, json.JSONDecodeError):
+        return IngestError("The JSON is nested too deeply.", hint=SHAPES)
+    at_end = not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated")
+    what = "ends before it is complete" if at_end else f"is not valid: {error.msg.lower()}"
+    return IngestError(
+        f"The JSON {what} (line {error.lineno}, column {error.colno}).",
+        hint="The file was probably cut off; export or download it again.",
+    )
+
+
+def _records(whole: Any) -> list[tuple[int, Any]]:
+    """The objects inside a JSON document, numbered from 1."""
+    if isinstance(whole, Mapping):
+        whole = _inner_list(whole)
+    if not isinstance(whole, Sequence) or isinstance(whole, str):
+        raise IngestError("The JSON holds a single value.", hint=SHAPES)
+    if not whole:
+        raise IngestError("The JSON holds an empty list.", hint="Check the export.")
+    return list(enumerate(whole, 1))
+
+
+def _inner_list(whole: Mapping[str, Any]) -> Sequence[Any]:
+    """The one list of an object, or its columns turned into rows."""
+    columns = _columns(whole)
+    if columns:
+        width = max(len(cells) for cells in columns.values())
+        return [
+            {name: cells[i] if i < len(cells) else None for name, cells in columns.items()}
+            for i in range(width)
+        ]
+    lists = {
+        name: value
+        for name, value in whole.items()
+        if isinstance(value, list) and value and isinstance(value[0], (Mapping, str))
+    }
+    objects = {name: value for name, value in lists.items() if isinstance(value[0], Mapping)}
+    found = objects or lists
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if found:
+        raise IngestError(
+            f"The JSON holds several lists: {listing(found)}.",
+            hint="Save the one with the contributions as a file of its own.",
+        )
+    raise IngestError(
+        f"The JSON is one object without a list of contributions (it has {listing(whole)}).",
+        hint=SHAPES,
+    )
+
+
+def _columns(whole: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Columns of a column-oriented document (lists, or pandas' objects by row), else nothing."""
+    columns: dict[str, list[Any]] = {}
+    for name, value in whole.items():
+        if isinstance(value, Mapping) and value and all(one.isdigit() for one in value):
+            columns[name] = list(value.values())
+        elif isinstance(value, list) and not any(isinstance(one, (Mapping, list)) for one in value):
+            columns[name] = value
+        else:
+            return {}
+    same = len({len(cells) for cells in columns.values()}) == 1
+    return columns if same and len(columns) > 1 else {}
+
+
+def _read_lines(text: str, encoding: str) -> Grid | None:
+    """JSON Lines, or `None` if the first line is not an object of its own."""
+    records: list[tuple[int, Any]] = []
+    aside: list[SetAside] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            records.append((number, json.loads(line)))
+        except (json.JSONDecodeError, RecursionError) as error:
+            if not records:
+                return None
+            reason = f"the line is not valid JSON ({getattr(error, 'msg', 'nested too deeply')})"
+            aside.append(SetAside(number, "", shorten(line), reason))
+    if not isinstance(records[0][1], Mapping) or len(aside) > len(records):
+        return None
+    return _from_records(records, encoding, aside)
+
+
+def _from_records(
+    records: Sequence[tuple[int, Any]], encoding: str, aside: Sequence[SetAside] = ()
+) -> Grid:
+    if all(isinstance(value, str) for _, value in records):
+        rows = tuple(Row(number, (value,)) for number, value in records)
+        return Grid(("text",), rows, encoding, plain=True)
+    flat: list[tuple[int, dict[str, str]]] = []
+    bad = list(aside)
+    for number, value in records:
+        if not isinstance(value, Mapping):
+            bad.append(SetAside(number, "", shorten(_cell(value)), "not an object with names"))
+            continue
+        cells = _flatten(value)
+        long = next((name for name, cell in cells.items() if len(cell) > CELL_LIMIT), None)
+        if long is None:
+            flat.append((number, cells))
+        else:
+            size = f"{len(cells[long]):,} characters; at most {CELL_LIMIT:,} are read"
+            bad.append(SetAside(number, long, shorten(cells[long]), f"the cell has {size}"))
+    header = tuple(dict.fromkeys(name for _, cells in flat for name in cells))
+    if not header:
+        reasons = f" The first: {bad[0].reason}." if bad else ""
+        raise IngestError(f"The JSON holds no usable objects.{reasons}", hint=SHAPES)
+    rows = tuple(Row(n, tuple(cells.get(name, "") for name in header)) for n, cells in flat)
+    return Grid(header, rows, encoding, "", tuple(sorted(bad, key=lambda one: one.line)))
+
+
+def _flatten(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dict[str, str]:
+    """Cells of an object; the wrappers of JSON:API and GeoJSON leave no trace in the names."""
+    cells: dict[str, str] = {}
+    for name, value in record.items():
+        path = f"{prefix}{name}"
+        if isinstance(value, Mapping) and value and depth < DEPTH_LIMIT:
+            inner = "" if path in ("attributes", "properties") else f"{path}/"
+            for inner_name, cell in _flatten(value, inner, depth + 1).items():
+                cells.setdefault(inner_name, cell)
+        else:
+            cells[path] = _cell(value)
+    return cells
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and not any(isinstance(one, (Mapping, list)) for one in value):
+        return ", ".join(_cell(one) for one in value)
+    return json.dumps(value, ensure_ascii=False)

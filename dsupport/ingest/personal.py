@@ -1,0 +1,60 @@
+"""What a person should know about personal data in a file, without repeating any of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from dsupport.ingest.aliases import PERSONAL_KEYS, key
+from dsupport.ingest.findings import Notes, listing
+from dsupport.ingest.grid import Grid
+from dsupport.ingest.privacy import find_personal_data
+from dsupport.records import Draft, full_text
+
+SAMPLE = 300
+"""Cells of a column that are looked at."""
+
+_FULL_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*){1,4}")
+_WORDS = {"national_id": "national id", "iban": "IBAN", "email": "e-mail"}
+
+
+def note_personal_texts(drafts: Sequence[Draft], notes: Notes) -> None:
+    """Note how many contributions hold personal data, and of which kinds."""
+    totals: Counter[str] = Counter()
+    affected: list[tuple[int, list[str]]] = []
+    for draft in drafts:
+        found = find_personal_data(full_text(draft.title, draft.text), draft.language)
+        kinds = sorted({_WORDS.get(one.kind, one.kind) for one in found})
+        totals.update(kinds)
+        if kinds:
+            affected.append((draft.line, kinds))
+    told = ", ".join(f"{kind}: {count}" for kind, count in totals.most_common())
+    for line, kinds in affected:
+        notes.add("personal-data", f"line {line}: {', '.join(kinds)}", kinds=told)
+
+
+def note_personal_columns(grid: Grid, columns: Mapping[str, str], notes: Notes) -> None:
+    """Note columns whose cells are mostly e-mail addresses, phone numbers or full names."""
+    for position, name in enumerate(grid.header):
+        if columns.get(name, "ignore") in ("ignore", "text", "title", "id"):
+            continue
+        what = _mostly(grid.column(position)[:SAMPLE], named=key(name) in PERSONAL_KEYS)
+        if what:
+            notes.add("personal-data-column", f"{listing([name])}: {what}")
+
+
+def _mostly(values: Sequence[str], *, named: bool) -> str:
+    """What most cells are: e-mail addresses, phone numbers, full names, or nothing of it."""
+    kinds: Counter[str] = Counter()
+    for value in values:
+        found = find_personal_data(value) if len(value) < 100 else ()
+        whole = {one.kind for one in found if one.end - one.start >= 0.6 * len(value)}
+        if named and not whole and value != value.lower() and _FULL_NAME.fullmatch(value):
+            whole = {"name"}
+        kinds.update(whole)
+    words = {"email": "e-mail addresses", "phone": "phone numbers", "name": "full names"}
+    for kind, count in kinds.most_common():
+        if kind in words and count * 2 > len(values):
+            return words[kind]
+    return ""

@@ -1,0 +1,240 @@
+"""What the machine suggests: the parts of a run, each with the evidence that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Certainty = str
+"""``sure``, ``fairly sure`` or ``unsure``: what people read instead of a number."""
+
+SURE, FAIRLY_SURE = 0.75, 0.5
+
+
+def certainty(value: float) -> Certainty:
+    """The word for a confidence, stability or probability between 0 and 1."""
+    if value >= SURE:
+        return "sure"
+    return "fairly sure" if value >= FAIRLY_SURE else "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme or, if `parent_id` is set, a subtheme.
+
+    Attributes
+    ----------
+    theme_id
+        ``T1`` … by size; subthemes ``T1.1`` ….
+    labels
+        Name by language code. Languages present among the members come from their own words,
+        others from the civic glossary.
+    keywords
+        Words that tell this theme from the others, by language, most telling first.
+    members
+        Contribution ids, most central first.
+    stability
+        Mean share of partitions that kept two neighbouring members together, 0 to 1.
+    x, y
+        Middle of the theme on the map.
+    """
+
+    theme_id: str
+    parent_id: str
+    labels: Mapping[str, str]
+    keywords: Mapping[str, tuple[str, ...]]
+    members: tuple[str, ...]
+    stability: float
+    certainty: Certainty
+    x: float
+    y: float
+
+    def label(self, language: str) -> str:
+        """The name in `language`, else in the language of most members (the first)."""
+        return self.labels.get(language) or next(iter(self.labels.values()), self.theme_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where one contribution stands.
+
+    Attributes
+    ----------
+    theme_id, subtheme_id
+        Empty if it is in none.
+    confidence
+        Share of its links, weighted by agreement, that stay inside its theme, 0 to 1.
+    nearest
+        The two nearest themes with their similarity, for those who wonder.
+    reason
+        Why it is unplaced (a key of the wording), empty if it is placed.
+    """
+
+    contribution_id: str
+    theme_id: str
+    subtheme_id: str
+    confidence: float
+    certainty: Certainty
+    nearest: tuple[tuple[str, float], ...]
+    reason: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two contributions that may say the same.
+
+    Attributes
+    ----------
+    probability
+        Calibrated probability that people would say they mean the same.
+    similarity
+        Cosine of the centred vectors.
+    kind
+        ``exact``, ``near`` or ``translation``.
+    warning
+        What speaks against it: ``opposite``, ``quotation``, ``numbers``; empty if nothing.
+    """
+
+    a: str
+    b: str
+    probability: float
+    similarity: float
+    kind: str
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """Contributions that may say the same: a suggestion until a person confirms it.
+
+    Attributes
+    ----------
+    members
+        Contribution ids, the representative first.
+    scores
+        For each member its probability of saying the same as the representative.
+    weakest
+        Probability of the least alike pair inside.
+    """
+
+    group_id: str
+    members: tuple[str, ...]
+    scores: tuple[float, ...]
+    weakest: float
+    kind: str
+    warning: str
+    certainty: Certainty
+
+    @property
+    def representative(self) -> str:
+        """The member that stands for the group."""
+        return self.members[0]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusCandidate:
+    """An idea that many different people share, judged from support where there are no votes.
+
+    Attributes
+    ----------
+    contribution_id
+        The contribution that stands for the idea.
+    voices
+        Contributions that express it.
+    people
+        How many different people: authors of the voices plus recorded supports.
+    probability, low, high
+        Estimated share of the population of contributors who would support it, with its 90 %
+        interval (Jeffreys).
+    evenness
+        By stratum, how evenly its people spread compared with everybody (1 = the same mix).
+    verdict
+        ``broad``, ``growing`` or ``narrow``.
+    reason
+        Key of a sentence in the wording, with the numbers that fill it.
+    """
+
+    contribution_id: str
+    theme_id: str
+    voices: tuple[str, ...]
+    people: int
+    authors: int
+    supports: int
+    probability: float
+    low: float
+    high: float
+    evenness: Mapping[str, float]
+    covered: Mapping[str, tuple[int, int]]
+    score: float
+    verdict: str
+    reason: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that one run found."""
+
+    themes: tuple[Theme, ...]
+    placements: tuple[Placement, ...]
+    pairs: tuple[Pair, ...]
+    duplicate_groups: tuple[DuplicateGroup, ...]
+    consensus: tuple[ConsensusCandidate, ...]
+    languages: Mapping[str, int]
+    stability: float
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a file that a person should know.
+
+    Attributes
+    ----------
+    code
+        Key of the wording, such as ``personal-data``.
+    severity
+        ``info``, ``warning`` or ``stop`` (nothing is stored).
+    """
+
+    code: str
+    severity: str
+    message: str
+    count: int = 1
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A row that could not be used, with the reason."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import found and did; printed by ``import --json``."""
+
+    file: str
+    platform: str
+    export: str
+    encoding: str
+    delimiter: str
+    rows: int
+    columns: Mapping[str, str]
+    set_aside: tuple[SetAside, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    contributions: int = 0
+    comments: int = 0
+    votes: int = 0
+    participants: int = 0
+    languages: Mapping[str, int] = field(default_factory=dict)
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    vote_sign: Mapping[str, object] | None = None
+    stored: bool = False

@@ -1,0 +1,48 @@
+"""Writes what a workspace holds into a file that others can open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dsupport.errors import ExportError
+from dsupport.export import documents
+from dsupport.services import reading
+from dsupport.workspace import Workspace
+
+WRITERS = {
+    ".csv": documents.write_csv,
+    ".xlsx": documents.write_xlsx,
+    ".json": documents.write_json,
+}
+
+
+def export(workspace: Workspace, out: Path, *, personal: bool = False, language: str = "") -> None:
+    """Export everything; the ending of `out` decides the form.
+
+    Parameters
+    ----------
+    personal
+        Include personal data that was found in texts: a person's decision.
+
+    Raises
+    ------
+    ExportError
+        The ending is unknown or the file cannot be written.
+    """
+    writer = WRITERS.get(out.suffix.lower())
+    if writer is None:
+        raise ExportError(
+            f"“{out.suffix or out.name}” is no form that can be written.",
+            hint=f"Use one of: {', '.join(WRITERS)}.",
+        )
+    state = reading.snapshot(workspace)
+    tables = {"contributions": reading.contributions_table(state, personal)}
+    if state.analysis:
+        tables |= {
+            "themes": reading.themes_table(state, language),
+            "duplicates": reading.duplicates_table(state),
+            "unplaced": reading.unplaced_table(state),
+            "consensus": reading.consensus_table(state, language or "en"),
+            "runs": reading.runs_table(state),
+        }
+    writer(tables, out)

@@ -1,0 +1,274 @@
+"""Imports a file into a workspace: all of it or nothing, and never the same thing twice.
+
+A contribution is known by its source and its id in the file. A file whose ids and texts largely
+agree with a source that is there is a new edition of it; changed texts become new versions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dsupport import ingest
+from dsupport.analysis import language as languages
+from dsupport.errors import IngestError
+from dsupport.progress import Progress, silent
+from dsupport.records import Contribution, Draft, full_text
+from dsupport.results import Finding, ImportReport
+from dsupport.workspace import Workspace
+from dsupport.workspace.facts import (
+    add_import,
+    contribution_id_for,
+    pseudonyms,
+    read_contributions,
+    read_imports,
+    store_versions,
+)
+
+SAME_EDITION = 0.5
+"""Share of common ids with the same or a similar text from which a file is a new edition."""
+
+SIMILAR_TEXT = 60.0
+"""Similarity (rapidfuzz ratio, 0 to 100) from which a text counts as a revision of another."""
+
+
+def import_files(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    *,
+    format: str = "auto",
+    mapping: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> list[ImportReport]:
+    """Import several files: all are read before the first is stored."""
+    if len(paths) > 1 and not dry_run:
+        for path in paths:
+            ingest.read(path, format=format, mapping=mapping)
+    return [
+        import_file(
+            workspace, path, format=format, mapping=mapping, dry_run=dry_run, progress=progress
+        )
+        for path in paths
+    ]
+
+
+def import_file(
+    workspace: Workspace,
+    path: Path,
+    *,
+    format: str = "auto",
+    mapping: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> ImportReport:
+    """Import one file.
+
+    Parameters
+    ----------
+    mapping
+        Columns mapped by hand, column to field.
+    dry_run
+        Only say what would happen.
+
+    Raises
+    ------
+    IngestError
+        Nothing in the file is usable, or it needs a person's answer; nothing is stored.
+    """
+    progress("read", 0, 1)
+    reading = ingest.read(path, format=format, mapping=mapping)
+    progress("read", 1, 1)
+    report = replace(reading.report, file=path.name)
+    stops = [finding.message for finding in report.findings if finding.severity == "stop"]
+    if stops and not dry_run:
+        raise IngestError(f"{path.name}: {stops[0]}", hint="Look at it with --dry-run.")
+    sha256 = _file_hash(path)
+    with workspace.reading() as connection:
+        imports = read_imports(connection)
+        known = read_contributions(connection)
+    source, drafts = _source_and_ids(path, reading.drafts, known, [i.source for i in imports])
+    detected = _with_languages(drafts, progress)
+    progress("personal data", 0, 1)
+    items = [_contribution(draft, code, source) for draft, code in detected]
+    progress("personal data", 1, 1)
+    current = {item.contribution_id: item for item in known}
+    new = [item for item in items if item.contribution_id not in current]
+    changed = [
+        replace(item, version=current[item.contribution_id].version + 1)
+        for item in items
+        if item.contribution_id in current and _differs(item, current[item.contribution_id])
+    ]
+    report = replace(
+        report,
+        languages=dict(Counter(item.language for item in items).most_common()),
+        new=len(new),
+        changed=len(changed),
+        unchanged=len(items) - len(new) - len(changed),
+        findings=report.findings + _edition_findings(new, changed, items),
+    )
+    if dry_run:
+        return report
+    report = replace(report, stored=True)
+    if new or changed or not any(i.sha256 == sha256 for i in imports):
+        _store(workspace, path, sha256, source, report, [*new, *changed])
+    return report
+
+
+def _store(
+    workspace: Workspace,
+    path: Path,
+    sha256: str,
+    source: str,
+    report: ImportReport,
+    items: Sequence[Contribution],
+) -> None:
+    with workspace.writing() as connection:
+        names = pseudonyms(connection, [item.participant for item in items])
+        import_id = add_import(
+            connection,
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            file=path.name,
+            sha256=sha256,
+            source=source,
+            report=json.dumps(asdict(report), ensure_ascii=False),
+        )
+        store_versions(
+            connection,
+            import_id,
+            [replace(item, participant=names.get(item.participant, "")) for item in items],
+        )
+
+
+def _file_hash(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _source_and_ids(
+    path: Path, drafts: Sequence[Draft], known: Sequence[Contribution], sources: Sequence[str]
+) -> tuple[str, list[Draft]]:
+    """Which source the file is an edition of, and an id for every draft."""
+    by_source: dict[str, dict[str, Contribution]] = {}
+    for item in known:
+        by_source.setdefault(item.source, {})[item.source_id] = item
+    for source, items in by_source.items():
+        numbered = _numbered(drafts, items)
+        if _is_edition(numbered, items):
+            return source, numbered
+    name, number = path.stem, 2
+    while name in sources:
+        name, number = f"{path.stem} ({number})", number + 1
+    return name, _numbered(drafts, {})
+
+
+def _numbered(drafts: Sequence[Draft], known: Mapping[str, Contribution]) -> list[Draft]:
+    """Give drafts without an id the one of the same text, or else the next free number."""
+    waiting: dict[tuple[str, str], list[str]] = {}
+    for source_id, item in sorted(known.items(), key=lambda pair: _number(pair[0])):
+        waiting.setdefault((item.title, item.text), []).append(source_id)
+    taken = {draft.source_id for draft in drafts if draft.source_id} | set(known)
+    number = 0
+    result = []
+    for draft in drafts:
+        source_id = draft.source_id
+        if not source_id and (same := waiting.get((draft.title, draft.text))):
+            source_id = same.pop(0)
+        while not source_id:
+            number += 1
+            if str(number) not in taken:
+                source_id = str(number)
+        taken.add(source_id)
+        result.append(replace(draft, source_id=source_id))
+    return result
+
+
+def _number(source_id: str) -> tuple[int, str]:
+    return (int(source_id), "") if source_id.isdigit() else (0, source_id)
+
+
+def _is_edition(drafts: Sequence[Draft], known: Mapping[str, Contribution]) -> bool:
+    from rapidfuzz import fuzz
+
+    common = [draft for draft in drafts if draft.source_id in known]
+    if not common:
+        return False
+    alike = sum(
+        draft.text == known[draft.source_id].text
+        or fuzz.ratio(draft.text, known[draft.source_id].text) >= SIMILAR_TEXT
+        for draft in common
+    )
+    return alike >= SAME_EDITION * len(common)
+
+
+def _with_languages(drafts: Sequence[Draft], progress: Progress) -> list[tuple[Draft, str]]:
+    progress("languages", 0, 1)
+    given = [draft.language for draft in drafts]
+    codes = languages.detect([full_text(d.title, d.text) for d in drafts], given)
+    progress("languages", 1, 1)
+    return list(zip(drafts, codes, strict=True))
+
+
+def _contribution(draft: Draft, language: str, source: str) -> Contribution:
+    personal = ingest.find_personal_data(full_text(draft.title, draft.text), language)
+    item = Contribution(
+        contribution_id=contribution_id_for(source, draft.source_id),
+        source=source,
+        source_id=draft.source_id,
+        kind=draft.kind,
+        title=draft.title,
+        text=draft.text,
+        participant=draft.author,
+        created_at=draft.created_at,
+        language=language,
+        language_given=bool(draft.language),
+        session=draft.session,
+        table=draft.table,
+        supports=draft.supports,
+        parent=draft.parent_source_id,
+        attributes=dict(draft.attributes),
+        personal=personal,
+        version=1,
+        content_hash="",
+    )
+    return replace(item, content_hash=item.computed_hash())
+
+
+def _differs(item: Contribution, known: Contribution) -> bool:
+    """Whether anything that the file says about a contribution has changed."""
+    # Pseudonyms stand for authors, and a detected language may change with its company.
+    same = replace(item, participant=known.participant, version=known.version)
+    if not item.language_given:
+        same = replace(same, language=known.language, language_given=known.language_given)
+    return same != known
+
+
+def _edition_findings(
+    new: Sequence[Contribution], changed: Sequence[Contribution], items: Sequence[Contribution]
+) -> tuple[Finding, ...]:
+    if items and not new and not changed:
+        return (
+            Finding(
+                "already-imported",
+                "info",
+                f"All {len(items)} contributions of this file are already there, word for word. "
+                "Nothing changes.",
+                len(items),
+            ),
+        )
+    if changed:
+        return (
+            Finding(
+                "new-versions",
+                "info",
+                f"{len(changed)} contributions have changed since they were imported; "
+                "they become new versions, the earlier ones are kept.",
+                len(changed),
+            ),
+        )
+    return ()

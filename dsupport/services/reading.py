@@ -1,0 +1,323 @@
+"""What a workspace holds, ready to be read: one snapshot, and a table for each question.
+
+Personal data is hidden in everything that leaves here unless a person asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dsupport.errors import NotEnoughDataError
+from dsupport.records import Contribution
+from dsupport.results import Analysis, DuplicateGroup, Placement, Theme
+from dsupport.wording import Wording
+from dsupport.wording.reasons import consensus_reason
+from dsupport.workspace import Workspace
+from dsupport.workspace.decisions import Decision, read_decisions
+from dsupport.workspace.facts import StoredImport, read_contributions, read_imports
+from dsupport.workspace.runs import RunInfo, list_runs, read_run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything that a page shows, read at one moment.
+
+    Attributes
+    ----------
+    contributions
+        By id, in order of source and id.
+    run, analysis
+        The latest run and what it found; `None` before the first.
+    inputs
+        Content hash by contribution of those that took part in the run.
+    """
+
+    title: str
+    revision: str
+    contributions: Mapping[str, Contribution]
+    imports: tuple[StoredImport, ...]
+    runs: tuple[RunInfo, ...]
+    decisions: tuple[Decision, ...]
+    run: RunInfo | None
+    inputs: Mapping[str, str]
+    analysis: Analysis | None
+
+    @cached_property
+    def placements(self) -> Mapping[str, Placement]:
+        """Where each contribution of the run stands."""
+        return {p.contribution_id: p for p in self.analysis.placements} if self.analysis else {}
+
+    @cached_property
+    def themes(self) -> Mapping[str, Theme]:
+        """Themes and subthemes by id, in order of size."""
+        return {t.theme_id: t for t in self.analysis.themes} if self.analysis else {}
+
+    @property
+    def top_themes(self) -> list[Theme]:
+        """Themes without subthemes."""
+        return [theme for theme in self.themes.values() if not theme.parent_id]
+
+    def subthemes(self, theme_id: str) -> list[Theme]:
+        """The parts of one theme."""
+        return [theme for theme in self.themes.values() if theme.parent_id == theme_id]
+
+    @property
+    def unplaced(self) -> list[Placement]:
+        """Contributions in no theme, the loneliest first."""
+        waiting = [p for p in self.placements.values() if not p.theme_id]
+        return sorted(waiting, key=lambda p: p.nearest[0][1] if p.nearest else 0.0)
+
+    @property
+    def stale(self) -> list[Contribution]:
+        """Contributions that came or changed after the run."""
+        return [
+            c
+            for c in self.contributions.values()
+            if self.run and self.inputs.get(c.contribution_id) != c.content_hash
+        ]
+
+    @property
+    def people(self) -> int:
+        """Different known authors."""
+        return len({c.participant for c in self.contributions.values() if c.participant})
+
+    def groups_of(self, contribution_id: str) -> list[DuplicateGroup]:
+        """Duplicate groups in which a contribution is."""
+        groups = self.analysis.duplicate_groups if self.analysis else ()
+        return [group for group in groups if contribution_id in group.members]
+
+
+def snapshot(workspace: Workspace) -> Snapshot:
+    """Read a workspace as it is at this moment."""
+    revision = workspace.revision()
+    title = workspace.title
+    with workspace.reading() as connection:
+        items = read_contributions(connection)
+        run = read_run(connection)
+        return Snapshot(
+            title=title,
+            revision=revision,
+            contributions={item.contribution_id: item for item in items},
+            imports=tuple(read_imports(connection)),
+            runs=tuple(list_runs(connection)),
+            decisions=tuple(read_decisions(connection)),
+            run=run.info if run else None,
+            inputs=run.inputs if run else {},
+            analysis=run.analysis if run else None,
+        )
+
+
+def contributions_table(state: Snapshot, personal: bool = False) -> pd.DataFrame:
+    """One row per contribution, with every attribute as a further column.
+
+    Parameters
+    ----------
+    personal
+        Show personal data: a person's decision.
+    """
+    rows: list[dict[str, object]] = []
+    for item in state.contributions.values():
+        placement = state.placements.get(item.contribution_id)
+        rows.append(
+            {
+                "contribution_id": item.contribution_id,
+                "source_id": item.source_id,
+                "kind": item.kind,
+                "language": item.language,
+                "title": item.title if personal else item.shown_title,
+                "text": item.text if personal else item.shown_text,
+                "author": item.participant,
+                "created_at": item.created_at,
+                "session": item.session,
+                "supports": item.supports,
+                "status": _status(placement),
+                "table": item.table,
+                "source": item.source,
+                "parent": item.parent,
+                "version": item.version,
+                **{k if k not in _OWN else f"{k} (file)": v for k, v in item.attributes.items()},
+            }
+        )
+    frame = _frame(rows, _OWN)
+    frame["supports"] = frame["supports"].astype("Int64")
+    return frame
+
+
+_OWN = (
+    "contribution_id source_id kind language title text author created_at session supports status "
+    "table source parent version"
+).split()
+
+
+def _status(placement: Placement | None) -> str:
+    if placement is None:
+        return "new"
+    return "placed" if placement.theme_id else "unplaced"
+
+
+def _frame(rows: list[dict[str, object]], columns: list[str]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(rows) if rows else pd.DataFrame(columns=columns)
+
+
+def _need_analysis(state: Snapshot) -> Analysis:
+    if state.analysis is None:
+        raise NotEnoughDataError(
+            "This workspace has not been analysed yet.", hint="Run: dsupport analyse WORKSPACE"
+        )
+    return state.analysis
+
+
+def _source_id(state: Snapshot, contribution_id: str) -> str:
+    item = state.contributions.get(contribution_id)
+    return item.source_id if item else ""
+
+
+def themes_table(state: Snapshot, language: str = "") -> pd.DataFrame:
+    """One row per contribution with its theme, named in `language` (default: that of most)."""
+    rows: list[dict[str, object]] = []
+    for placement in _need_analysis(state).placements:
+        theme = state.themes.get(placement.theme_id)
+        part = state.themes.get(placement.subtheme_id)
+        rows.append(
+            {
+                "contribution_id": placement.contribution_id,
+                "source_id": _source_id(state, placement.contribution_id),
+                "theme_id": placement.theme_id,
+                "theme_label": theme.label(language) if theme else "",
+                "subtheme_id": placement.subtheme_id,
+                "subtheme_label": part.label(language) if part else "",
+                "confidence": placement.confidence,
+                "status": _status(placement),
+                "certainty": placement.certainty if theme else "",
+            }
+        )
+    columns = "contribution_id source_id theme_id theme_label subtheme_id subtheme_label confidence status"
+    return _frame(rows, columns.split())
+
+
+def duplicates_table(state: Snapshot) -> pd.DataFrame:
+    """One row per contribution in a group that may say the same."""
+    rows: list[dict[str, object]] = [
+        {
+            "group_id": group.group_id,
+            "contribution_id": member,
+            "source_id": _source_id(state, member),
+            "representative_id": group.representative,
+            "score": score,
+            "kind": group.kind,
+            "warning": group.warning,
+            "status": "suggested",
+            "weakest": group.weakest,
+        }
+        for group in _need_analysis(state).duplicate_groups
+        for member, score in zip(group.members, group.scores, strict=True)
+    ]
+    columns = "group_id contribution_id source_id representative_id score kind warning status"
+    return _frame(rows, columns.split())
+
+
+def pairs_table(state: Snapshot, min_probability: float = 0.5) -> pd.DataFrame:
+    """Every pair that the calibrated model would show, most probable first."""
+    rows: list[dict[str, object]] = [
+        {
+            "a_source_id": _source_id(state, pair.a),
+            "b_source_id": _source_id(state, pair.b),
+            "probability": pair.probability,
+            "similarity": pair.similarity,
+            "kind": pair.kind,
+            "warning": pair.warning,
+            "a_contribution_id": pair.a,
+            "b_contribution_id": pair.b,
+        }
+        for pair in _need_analysis(state).pairs
+        if pair.probability >= min_probability
+    ]
+    return _frame(rows, "a_source_id b_source_id probability similarity kind warning".split())
+
+
+def unplaced_table(state: Snapshot) -> pd.DataFrame:
+    """Contributions that fit nowhere yet, with the two nearest themes."""
+    _need_analysis(state)
+    rows: list[dict[str, object]] = []
+    for placement in state.unplaced:
+        nearest = [*placement.nearest, ("", 0.0), ("", 0.0)]
+        rows.append(
+            {
+                "contribution_id": placement.contribution_id,
+                "source_id": _source_id(state, placement.contribution_id),
+                "reason": placement.reason,
+                "nearest_theme_id": nearest[0][0],
+                "similarity": nearest[0][1],
+                "second_theme_id": nearest[1][0],
+                "second_similarity": nearest[1][1],
+            }
+        )
+    return _frame(rows, "contribution_id source_id reason nearest_theme_id similarity".split())
+
+
+def consensus_table(state: Snapshot, language: str = "en") -> pd.DataFrame:
+    """Ideas that many different people share, best supported first, with the reason in words."""
+    say = Wording(language)
+    rows: list[dict[str, object]] = [
+        {
+            "contribution_id": candidate.contribution_id,
+            "source_id": _source_id(state, candidate.contribution_id),
+            "basis": "support",
+            "probability": candidate.probability,
+            "low": candidate.low,
+            "high": candidate.high,
+            "agree": candidate.people,
+            "disagree": None,
+            "passes": None,
+            "unseen": None,
+            "group_aware_consensus": None,
+            "min_group_agree": None,
+            "verdict": candidate.verdict,
+            "reason": consensus_reason(candidate, say),
+            "authors": candidate.authors,
+            "supports": candidate.supports,
+            "voices": ";".join(candidate.voices),
+            "theme_id": candidate.theme_id,
+        }
+        for candidate in _need_analysis(state).consensus
+    ]
+    columns = (
+        "contribution_id source_id basis probability low high agree disagree passes unseen "
+        "group_aware_consensus min_group_agree verdict reason"
+    )
+    return _frame(rows, columns.split())
+
+
+def runs_table(state: Snapshot) -> pd.DataFrame:
+    """All runs; the latest is the one that pages show."""
+    rows: list[dict[str, object]] = [
+        {
+            "run_id": run.run_id,
+            "fingerprint": run.fingerprint,
+            "started_at": run.started_at,
+            "seconds": round(sum(run.seconds.values()), 2),
+            "n_contributions": len(state.inputs) if state.run == run else None,
+            "encoder": run.encoder.get("name", ""),
+            "random_state": run.config.get("random_state"),
+            "accepted": run == state.run,
+        }
+        for run in state.runs
+    ]
+    return _frame(
+        rows,
+        "run_id fingerprint started_at seconds n_contributions encoder random_state accepted".split(),
+    )
+
+
+def decisions_table(state: Snapshot) -> pd.DataFrame:
+    """The log of decisions, oldest first."""
+    columns = "sequence at actor action target argument reason previous_hash hash".split()
+    return _frame([{c: getattr(d, c) for c in columns} for d in state.decisions], columns)

@@ -1,0 +1,85 @@
+"""Search: by words, and by meaning in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dsupport import encode
+from dsupport.analysis.duplicates import normalised
+from dsupport.analysis.neighbours import centre
+from dsupport.config import DEFAULT_ENCODER
+from dsupport.encode import Encoder
+from dsupport.services import reading
+from dsupport.services.embedding import vectors_for
+from dsupport.services.suggesting import CALIBRATION, general_mean
+from dsupport.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def by_words(state: reading.Snapshot, query: str) -> list[str]:
+    """Ids of contributions that hold every word of `query`, in their order."""
+    words = normalised(query).split()
+    return [
+        item.contribution_id
+        for item in state.contributions.values()
+        if all(word in normalised(item.analysed_text) for word in words)
+    ]
+
+
+def by_meaning(
+    workspace: Workspace, state: reading.Snapshot, query: str, encoder: Encoder
+) -> list[tuple[str, float]]:
+    """All contributions by how alike they are to `query`, most alike first.
+
+    Returns
+    -------
+    list of (contribution id, cosine of centred vectors)
+    """
+    items = list(state.contributions.values())
+    if not items:
+        return []
+    raw = vectors_for(workspace, [item.analysed_text for item in items], encoder)
+    own = encoder.encode([query], lambda *_: None)
+    prior = general_mean(workspace, encoder)
+    vectors = centre(np.vstack([raw, own]).astype(np.float32), prior)
+    similarity = vectors[:-1] @ vectors[-1]
+    order = np.argsort(-similarity, kind="stable")
+    return [(items[i].contribution_id, float(similarity[i])) for i in order]
+
+
+def similar(
+    workspace: Workspace,
+    text: str,
+    most: int = 10,
+    load_encoder: Callable[[str], Encoder] = encode.load,
+) -> pd.DataFrame:
+    """What has already been said like `text`, most alike first."""
+    import pandas as pd
+
+    state = reading.snapshot(workspace)
+    name = state.run.encoder["name"] if state.run else DEFAULT_ENCODER
+    found = by_meaning(workspace, state, text, load_encoder(name))[:most]
+    rows = []
+    for contribution_id, similarity in found:
+        item = state.contributions[contribution_id]
+        placement = state.placements.get(contribution_id)
+        probability = CALIBRATION.probability(np.array([similarity]), np.array([False]))[0]
+        rows.append(
+            {
+                "source_id": item.source_id,
+                "similarity": round(similarity, 4),
+                "probability": round(float(probability), 4),
+                "language": item.language,
+                "theme_id": placement.theme_id if placement else "",
+                "title": item.shown_title,
+                "text": item.shown_text,
+                "contribution_id": contribution_id,
+            }
+        )
+    columns = "source_id similarity probability language theme_id title text contribution_id"
+    return pd.DataFrame(rows, columns=columns.split())

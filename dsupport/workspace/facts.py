@@ -1,0 +1,143 @@
+"""Stores and reads what people gave: imports, participants, contributions and their versions.
+
+Facts are never altered. A changed text is a new version; the older ones stay.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from dsupport.records import Contribution, PersonalData
+from dsupport.workspace.schema import contributions, imports, participants, versions
+
+
+@dataclass(frozen=True, slots=True)
+class StoredImport:
+    """One import as the workspace remembers it."""
+
+    import_id: int
+    at: str
+    file: str
+    sha256: str
+    source: str
+    report: str
+
+
+def contribution_id_for(source: str, source_id: str) -> str:
+    """The stable id of a contribution: the same whatever the order of rows in the file."""
+    digest = hashlib.sha256(f"{source}\x1f{source_id}".encode()).hexdigest()
+    return f"c{digest[:10]}"
+
+
+def add_import(
+    connection: Connection, *, at: str, file: str, sha256: str, source: str, report: str
+) -> int:
+    """Record an import and return its number."""
+    values = {"at": at, "file": file, "sha256": sha256, "source": source, "report": report}
+    stored = connection.execute(insert(imports).values(**values).returning(imports.c.import_id))
+    return int(stored.scalar_one())
+
+
+def read_imports(connection: Connection) -> list[StoredImport]:
+    """All imports, oldest first."""
+    rows = connection.execute(select(imports).order_by(imports.c.import_id))
+    return [StoredImport(*row) for row in rows]
+
+
+def pseudonyms(connection: Connection, given_names: Iterable[str]) -> dict[str, str]:
+    """Give every name a pseudonym; a name that was seen before keeps its own.
+
+    Numbers are drawn in the order of first appearance and say nothing about the name.
+    """
+    known = {row.given_name: row.participant_id for row in connection.execute(select(participants))}
+    for name in dict.fromkeys(given_names):
+        if name and name not in known:
+            known[name] = f"P{len(known) + 1:04d}"
+            connection.execute(
+                insert(participants).values(participant_id=known[name], given_name=name)
+            )
+    return known
+
+
+def read_contributions(connection: Connection) -> list[Contribution]:
+    """The latest version of every contribution, ordered by source and id."""
+    joined = contributions.join(
+        versions,
+        (versions.c.contribution_id == contributions.c.contribution_id)
+        & (versions.c.version == contributions.c.version),
+    )
+    query = (
+        select(contributions.c.source, contributions.c.source_id, versions)
+        .select_from(joined)
+        .order_by(contributions.c.source, contributions.c.source_id)
+    )
+    return [
+        Contribution(
+            contribution_id=row["contribution_id"],
+            source=row["source"],
+            source_id=row["source_id"],
+            kind=row["kind"],
+            title=row["title"],
+            text=row["text"],
+            participant=row["participant_id"],
+            created_at=row["created_at"],
+            language=row["language"],
+            language_given=bool(row["language_given"]),
+            session=row["session"],
+            table=row["table"],
+            supports=row["supports"],
+            parent=row["parent"],
+            attributes=json.loads(row["attributes"]),
+            personal=tuple(PersonalData(*found) for found in json.loads(row["personal"])),
+            version=row["version"],
+            content_hash=row["content_hash"],
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def store_versions(connection: Connection, import_id: int, changed: Sequence[Contribution]) -> None:
+    """Store new contributions and new versions of known ones."""
+    for item in changed:
+        key = {
+            "contribution_id": item.contribution_id,
+            "source": item.source,
+            "source_id": item.source_id,
+            "version": item.version,
+        }
+        connection.execute(sqlite_insert(contributions).values(**key).on_conflict_do_nothing())
+        connection.execute(
+            update(contributions)
+            .where(contributions.c.contribution_id == item.contribution_id)
+            .values(version=item.version)
+        )
+    rows = [
+        {
+            "contribution_id": item.contribution_id,
+            "version": item.version,
+            "import_id": import_id,
+            "kind": item.kind,
+            "title": item.title,
+            "text": item.text,
+            "participant_id": item.participant,
+            "created_at": item.created_at,
+            "language": item.language,
+            "language_given": int(item.language_given),
+            "session": item.session,
+            "table": item.table,
+            "supports": item.supports,
+            "parent": item.parent,
+            "attributes": json.dumps(dict(item.attributes), ensure_ascii=False, sort_keys=True),
+            "personal": json.dumps([list(asdict(found).values()) for found in item.personal]),
+            "content_hash": item.content_hash,
+        }
+        for item in changed
+    ]
+    if rows:
+        connection.execute(insert(versions), rows)

@@ -1,0 +1,183 @@
+"""Stores runs: immutable, compressed, each with the fingerprint of what it was made from."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from dsupport.errors import WorkspaceError
+from dsupport.results import (
+    Analysis,
+    ConsensusCandidate,
+    DuplicateGroup,
+    Pair,
+    Placement,
+    Theme,
+)
+from dsupport.typing import JsonDict
+from dsupport.workspace.schema import runs
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """What a run was made from, without what it found.
+
+    Attributes
+    ----------
+    seconds
+        By step.
+    """
+
+    run_id: str
+    sequence: int
+    fingerprint: str
+    started_at: str
+    seconds: Mapping[str, float]
+    config: JsonDict
+    encoder: JsonDict
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run with all that it found.
+
+    Attributes
+    ----------
+    inputs
+        Content hash of every contribution that took part, by contribution id.
+    """
+
+    info: RunInfo
+    inputs: Mapping[str, str]
+    analysis: Analysis
+
+
+def canonical_json(value: object) -> str:
+    """One text for one value, whatever the order of keys."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _pack(value: object) -> bytes:
+    return zlib.compress(canonical_json(value).encode(), 6)
+
+
+def _unpack(blob: bytes) -> Any:
+    return json.loads(zlib.decompress(blob))
+
+
+def _frozen(value: Any) -> Any:
+    """Lists of JSON become tuples again, also inside lists and mappings."""
+    if isinstance(value, list):
+        return tuple(_frozen(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return value
+
+
+def analysis_from_json(document: JsonDict) -> Analysis:
+    """Rebuild an analysis from plain values."""
+    data = _frozen(document)
+    return Analysis(
+        themes=tuple(Theme(**item) for item in data["themes"]),
+        placements=tuple(Placement(**item) for item in data["placements"]),
+        pairs=tuple(Pair(**item) for item in data["pairs"]),
+        duplicate_groups=tuple(DuplicateGroup(**item) for item in data["duplicate_groups"]),
+        consensus=tuple(ConsensusCandidate(**item) for item in data["consensus"]),
+        languages=data["languages"],
+        stability=data["stability"],
+        certainty=data["certainty"],
+    )
+
+
+def store_run(
+    connection: Connection,
+    *,
+    fingerprint: str,
+    started_at: str,
+    seconds: Mapping[str, float],
+    config: JsonDict,
+    encoder: JsonDict,
+    inputs: Mapping[str, str],
+    analysis: Analysis,
+) -> RunInfo:
+    """Append a run; the same fingerprint is stored once."""
+    known = find_run(connection, fingerprint)
+    if known:
+        return known
+    sequence = 1 + int(connection.execute(select(func.count()).select_from(runs)).scalar_one())
+    packed = _pack(dataclasses.asdict(analysis))
+    run_id = f"R{sequence}"
+    row = {
+        "run_id": run_id,
+        "sequence": sequence,
+        "fingerprint": fingerprint,
+        "started_at": started_at,
+        "seconds": canonical_json(dict(seconds)),
+        "config": canonical_json(config),
+        "encoder": canonical_json(encoder),
+        "inputs": _pack(dict(inputs)),
+        "analysis": packed,
+        "sha256": hashlib.sha256(packed).hexdigest(),
+    }
+    connection.execute(insert(runs).values(**row))
+    return RunInfo(run_id, sequence, fingerprint, started_at, seconds, config, encoder)
+
+
+_INFO = (
+    runs.c.run_id,
+    runs.c.sequence,
+    runs.c.fingerprint,
+    runs.c.started_at,
+    runs.c.seconds,
+    runs.c.config,
+    runs.c.encoder,
+)
+
+
+def _info(row: Any) -> RunInfo:
+    return RunInfo(
+        row.run_id,
+        row.sequence,
+        row.fingerprint,
+        row.started_at,
+        json.loads(row.seconds),
+        json.loads(row.config),
+        json.loads(row.encoder),
+    )
+
+
+def find_run(connection: Connection, fingerprint: str) -> RunInfo | None:
+    """The run with this fingerprint, if there is one."""
+    row = connection.execute(select(*_INFO).where(runs.c.fingerprint == fingerprint)).first()
+    return _info(row) if row else None
+
+
+def list_runs(connection: Connection) -> list[RunInfo]:
+    """All runs, oldest first."""
+    return [_info(row) for row in connection.execute(select(*_INFO).order_by(runs.c.sequence))]
+
+
+def read_run(connection: Connection, run_id: str | None = None) -> Run | None:
+    """One run whole: the named one, or the latest; `None` if there is none.
+
+    Raises
+    ------
+    WorkspaceError
+        The stored bytes are not those that were written.
+    """
+    query = select(runs).order_by(runs.c.sequence.desc()).limit(1)
+    if run_id is not None:
+        query = select(runs).where(runs.c.run_id == run_id)
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    if hashlib.sha256(row.analysis).hexdigest() != row.sha256:
+        raise WorkspaceError(f"Run {row.run_id} is damaged.", hint="Restore a backup.")
+    return Run(_info(row), _unpack(row.inputs), analysis_from_json(_unpack(row.analysis)))

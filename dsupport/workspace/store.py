@@ -1,0 +1,119 @@
+"""A workspace: one SQLite file for one assembly, with its facts, runs and decisions."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from dsupport.errors import WorkspaceError
+from dsupport.workspace import database
+from dsupport.workspace.decisions import broken_at, read_decisions
+from dsupport.workspace.facts import read_contributions
+from dsupport.workspace.runs import list_runs, read_run
+from dsupport.workspace.schema import settings
+
+
+class Workspace:
+    """An open workspace.
+
+    Use `Workspace.create` or `Workspace.open`. Every method opens the file for as long as it
+    needs and no longer: a workspace may be used from several threads and programs at once.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = database.open_existing(path)
+
+    @classmethod
+    def create(cls, path: Path, *, title: str, created_at: str) -> Workspace:
+        """Create an empty workspace file and open it."""
+        database.create(path)
+        workspace = cls(path)
+        workspace.set("title", title)
+        workspace.set("created_at", created_at)
+        return workspace
+
+    @classmethod
+    def open(cls, path: Path) -> Workspace:
+        """Open an existing workspace file; older ones are brought up to date."""
+        return cls(path)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """One consistent state, for as many queries as needed."""
+        return database.reading(self._engine, self.path)
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction: everything in it is stored, or nothing."""
+        return database.writing(self._engine, self.path)
+
+    def get(self, name: str, default: str = "") -> str:
+        """A setting of the workspace."""
+        with self.reading() as connection:
+            row = connection.execute(
+                select(settings.c.value).where(settings.c.name == name)
+            ).first()
+        return str(row.value) if row else default
+
+    def set(self, name: str, value: str) -> None:
+        """Change a setting of the workspace."""
+        statement = insert(settings).values(name=name, value=value)
+        with self.writing() as connection:
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+            )
+
+    @property
+    def title(self) -> str:
+        """The name of the assembly."""
+        return self.get("title", self.path.stem)
+
+    def revision(self) -> str:
+        """Changes whenever contributions, runs or decisions change: a key for caches."""
+        with self.reading() as connection:
+            counts = connection.exec_driver_sql(
+                "SELECT (SELECT count(*) FROM versions), (SELECT count(*) FROM imports),"
+                " (SELECT count(*) FROM runs), (SELECT count(*) FROM decisions)"
+            ).one()
+        return "-".join(map(str, counts))
+
+    def problems(self) -> list[str]:
+        """Look for damage: in the file, in every run, and in the chain of decisions."""
+        found = []
+        with self.reading() as connection:
+            for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+                if line != "ok":
+                    found.append(f"file: {line}")
+            found += [
+                f"file: {row[0]} refers to something that is not there"
+                for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+            ]
+            for info in list_runs(connection):
+                try:
+                    read_run(connection, info.run_id)
+                except WorkspaceError as exc:
+                    found.append(str(exc))
+            found += [
+                f"contribution {item.contribution_id}: its text is not what was imported"
+                for item in read_contributions(connection)
+                if item.content_hash != item.computed_hash()
+            ]
+            number = broken_at(read_decisions(connection))
+        if number is not None:
+            found.append(f"decisions: the log was changed at number {number}")
+        return found
+
+    def backup(self, target: Path) -> None:
+        """Write a whole copy to `target`, also while others are writing."""
+        if target.exists():
+            raise WorkspaceError(f"{target} exists already.", hint="Choose another name.")
+        unfinished = target.with_name(f".{target.name}.part")
+        with (
+            closing(sqlite3.connect(self.path)) as source,
+            closing(sqlite3.connect(unfinished)) as copy,
+        ):
+            source.backup(copy)
+        unfinished.rename(target)

@@ -1,0 +1,68 @@
+"""Fixtures that many tests share: small workspaces, and where the data lie."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from dsupport.services import assemblies
+from dsupport.services.analysing import analyse
+from dsupport.services.importing import import_file
+from dsupport.workspace import Workspace
+
+from tests.fakes import load_fake
+
+PROJECT = Path(__file__).parents[1]
+SHARED = PROJECT.parent / "shared" / "data"
+
+IDEAS = [
+    ("buses", "Night buses every thirty minutes, also at weekends please"),
+    ("buses", "Night buses should run every thirty minutes at weekends"),
+    ("buses", "The last night buses leave before the late shift ends"),
+    ("buses", "More night buses for people who work late shifts"),
+    ("trees", "Plant trees and shade near every bus stop and school"),
+    ("trees", "Trees for shade: plant them beside school playgrounds"),
+    ("trees", "School playgrounds need trees, shade and water"),
+    ("trees", "Plant more trees along the avenue for shade in summer"),
+    ("rent", "Rent for small flats is too high, build affordable housing"),
+    ("rent", "Affordable housing: limit the rent of small flats"),
+    ("rent", "Build affordable housing instead of offices, rent is high"),
+    ("rent", "Rent control for flats so young families find housing"),
+]
+
+
+@pytest.fixture
+def proposals(tmp_path: Path) -> Path:
+    """A small table of proposals with strata."""
+    path = tmp_path / "proposals.csv"
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(["id", "text", "author", "age bracket", "district", "supports"])
+        for number, (_, text) in enumerate(IDEAS):
+            bracket = ("16-20", "21-34", "35-49")[number % 3]
+            district = f"District {number % 4}"
+            writer.writerow([f"p{number}", text, f"A{number % 9}", bracket, district, number])
+    return path
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """An empty workspace."""
+    return assemblies.new(tmp_path / "town.assembly", "Town")
+
+
+@pytest.fixture
+def analysed(workspace: Workspace, proposals: Path) -> Workspace:
+    """A workspace with contributions and one run of the fake encoder."""
+    import_file(workspace, proposals)
+    analyse(workspace, load_encoder=load_fake)
+    return workspace
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Real data beside the project; tests that need it skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("the real data (../shared/data) are not on this machine")
+    return SHARED

@@ -14,7 +14,7 @@ from dsupport.ingest.grid import Grid
 from dsupport.ingest.locales import Locale, split_locale
 from dsupport.ingest.prose import find_prose, no_text_column
 
-_NUMBER = re.compile(r"[-+]?[\d\s.,:/%-]+")
+_NUMBER = re.compile(r"(?=.*\d)[-+\d\s.,:/%]+")
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 _WEAK_IDS = frozenset(map(key, (
     "reference", "référence", "referentie", "riferimento", "referenz", "code", "nr", "no", "number",
@@ -88,14 +88,8 @@ def assign_columns(
         if named is not None:
             fields[wanted] = named
             taken[named] = wanted
-    if "text" not in fields and "text" not in locales:
-        has_title = "title" in fields or "title" in locales
-        prose = find_prose(grid, taken, has_title=has_title)
-        if prose is not None:
-            fields["text"], taken[prose] = prose, "text"
-            notes.add("text-column-guessed", column=listing([grid.header[prose]]))
-        elif not has_title:
-            raise no_text_column(grid.header)
+    if "text" not in locales and "text" not in chosen.values():
+        _settle_text(grid, fields, taken, notes, "title" in fields or "title" in locales)
     attributes = _attribute_names(grid.header, taken)
     columns = {name: taken.get(i, "attribute") for i, name in enumerate(grid.header)}
     return Plan(fields, attributes, columns, locales)
@@ -157,17 +151,17 @@ def _by_name(grid: Grid, wanted: str, taken: Mapping[int, str]) -> int | None:
     if wanted != "text":
         named.sort(key=lambda one: one[1:])
     for _, _, position in sorted(named) if wanted == "text" else named:
-        if _can_hold(grid, wanted, position, "title" in taken.values()):
+        if _can_hold(grid, wanted, position):
             return position
     return None
 
 
-def _can_hold(grid: Grid, wanted: str, position: int, has_title: bool) -> bool:
+def _can_hold(grid: Grid, wanted: str, position: int) -> bool:
     """Whether names that mean different things in different files fit the content here."""
     name, values = key(grid.header[position]), grid.column(position)
     numeric = sum(bool(_NUMBER.fullmatch(value)) for value in values)
     if wanted == "text":
-        return has_title if not values else numeric * 2 < len(values)
+        return name == "text" or numeric * 2 <= len(values)
     if wanted == "id" and name in _WEAK_IDS:
         return bool(values) and len(set(values)) == len(values) == len(grid.rows)
     if wanted == "parent" and name == "proposal id":
@@ -178,6 +172,23 @@ def _can_hold(grid: Grid, wanted: str, position: int, has_title: bool) -> bool:
         people = sum(bool(_PERSON.fullmatch(value)) and value.istitle() for value in values)
         return (people * 2 > len(values)) == (wanted == "author")
     return True
+
+
+def _settle_text(
+    grid: Grid, fields: dict[str, int], taken: dict[int, str], notes: Notes, has_title: bool
+) -> None:
+    """Where the text column is missing, or empty without a title, take the one with most prose."""
+    named = fields.get("text")
+    if named is not None and (has_title or grid.column(named)):
+        return
+    prose = find_prose(grid, taken, has_title=has_title)
+    if prose is not None:
+        if named is not None:
+            taken[named] = "attribute"
+        fields["text"], taken[prose] = prose, "text"
+        notes.add("text-column-guessed", column=listing([grid.header[prose]]))
+    elif named is None and not has_title:
+        raise no_text_column(grid.header)
 
 
 def _attribute_names(header: tuple[str, ...], taken: Mapping[int, str]) -> dict[int, str]:

@@ -28,6 +28,9 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 )
 """First bytes, what they mean and what to do."""
 
+UTF16_NULLS = 0.02
+"""From this share of null bytes on, bytes are UTF-16 or binary; fewer are stray."""
+
 UNPACKED_LIMIT = 1_000_000_000
 """Largest unpacked workbook in bytes; more is a mistake or an attack."""
 
@@ -77,7 +80,7 @@ def _inside_zip(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             size = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise IngestError(
             "The file begins like an Excel workbook but is incomplete or damaged.",
             hint="Download or copy it again.",
@@ -104,8 +107,8 @@ def _is_text(data: bytes) -> bool:
         return True
     sample = data[:200_000]
     nulls = sample.count(0)
-    if nulls:
+    if nulls >= UTF16_NULLS * len(sample):
         odd = sample[1::2].count(0)
-        return max(odd, nulls - odd) >= 0.95 * nulls and nulls >= 0.01 * len(sample)
+        return max(odd, nulls - odd) >= 0.95 * nulls
     control = sum(byte < 32 and byte not in (9, 10, 11, 12, 13, 27) for byte in sample)
     return control <= 0.02 * len(sample)

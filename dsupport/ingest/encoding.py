@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from dsupport.ingest.detection import UTF16_NULLS
 from dsupport.ingest.findings import Notes
 
 BYTE_ORDER_MARKS = (
@@ -42,7 +43,7 @@ def decode(data: bytes, notes: Notes) -> tuple[str, str]:
     for mark, name, codec in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], codec, notes), name
-    if 0 in data[:200_000]:
+    if data[:200_000].count(0) >= UTF16_NULLS * len(data[:200_000]):
         name = (
             "utf-16-le"
             if data[1:200_000:2].count(0) * 2 >= data[:200_000].count(0)

@@ -48,6 +48,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Rows that open a quote and never close it: {count}. They were set aside, and reading "
         "went on at the next line.",
     ),
+    "odd-quotes": (
+        "warning",
+        "Rows with quotes inside quotes that are not doubled: {count}. They were kept, but their "
+        "texts may have lost a quote or end too early; compare them with the file.",
+    ),
     # columns
     "text-column-guessed": (
         "warning",

@@ -79,7 +79,7 @@ NATIONAL_IDS: tuple[tuple[str, str, Callable[[str], bool] | None], ...] = (
     (r"\d{11}", r"rijksregister|registre national|\bNISS\b|\bINSZ\b|\bNRN\b|national register", None),
     (r"[A-Za-z]{6}\d{2}[A-EHLMPRSTa-ehlmprst]\d{2}[A-Za-z]\d{3}[A-Za-z]", "", None),
     (r"[12] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?\d[\dABab] ?\d{3} ?\d{3} ?\d{2}", "", _is_nir),
-    (r"[12] ?\d{2} ?\d{2} ?\d{2} ?\d{3} ?\d{3}", r"s[eé]cu|\bNIR\b|\bINSEE\b", None),
+    (r"[12] ?\d{2} ?\d{2} ?\d{2} ?\d{3} ?\d{3}(?: ?\d{2})?", r"s[eé]cu|\bNIR\b|\bINSEE\b", None),
     (r"(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-HJ-NP-TV-Z]", "", _is_dni),
     (r"(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-Za-z]", r"\bD\.?N\.?I\b|\bNIF\b", None),
     (r"[XYZ][ -]?\d{7}[ -]?[A-Z]", "", None),

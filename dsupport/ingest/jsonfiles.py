@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dsupport.errors import IngestError
+from dsupport.ingest.aliases import KEYS, key
 from dsupport.ingest.findings import listing, shorten
 from dsupport.ingest.grid import CELL_LIMIT, Grid, Row
 from dsupport.results import SetAside
@@ -35,7 +36,18 @@ def read_json(text: str, encoding: str) -> Grid:
         if grid is not None:
             return grid
         raise _unreadable(error) from error
+    if isinstance(whole, Mapping) and "\n" not in text.strip() and _is_record(whole):
+        return _from_records([(1, whole)], encoding)
     return _from_records(_records(whole), encoding)
+
+
+def _is_record(whole: Mapping[str, Any]) -> bool:
+    """True if an object is a contribution itself: JSON Lines of one line."""
+    texts = any(
+        key(name) in KEYS["text"] and isinstance(value, str) for name, value in whole.items()
+    )
+    lists = (value for value in whole.values() if isinstance(value, list))
+    return texts and not any(isinstance(one, Mapping) for value in lists for one in value)
 
 
 def _unreadable(error: Exception) -> IngestError:

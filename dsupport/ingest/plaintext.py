@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dsupport.errors import IngestError
 from dsupport.ingest.findings import shorten
@@ -14,6 +15,9 @@ _BULLET = re.compile(
     r"\s*(?:[-*+\u2022\u2013\u2014\u00b7\u25aa\u25e6\u25cf\u2023]\s+|\(?\d{1,3}[.)]\s+|[a-z]\)\s+)"
 )
 _HEADING = re.compile(r"#{1,6}\s|.{1,80}:$")
+
+WRAPPED = 60
+"""A line at least this long probably goes on in the next one."""
 
 LETTER_SHARE = 0.5
 """At least this share of lines holds words; otherwise it is no text of people."""
@@ -53,7 +57,7 @@ def _blocks(lines: Sequence[str], filled: Sequence[str]) -> list[Row]:
     if bulleted >= 2 and bulleted * 2 >= len(filled):
         return _by_bullet(lines)
     paragraphs = _by_paragraph(lines)
-    if 1 < len(paragraphs) < len(filled):
+    if 1 < len(paragraphs) < len(filled) and _are_paragraphs(paragraphs):
         return paragraphs
     return [Row(i, (line.strip(),)) for i, line in enumerate(lines, 1) if line.strip()]
 
@@ -72,6 +76,16 @@ def _by_bullet(lines: Sequence[str]) -> list[Row]:
         else:
             rows[-1] = Row(rows[-1].line, (f"{rows[-1].cells[0]}\n{bare}",))
     return rows
+
+
+def _are_paragraphs(blocks: Sequence[Row]) -> bool:
+    """True if blocks hold one idea each: nearly all have several lines, or lines run on."""
+    several = [block.cells[0].split("\n") for block in blocks if "\n" in block.cells[0]]
+    if len(several) * 3 >= len(blocks) * 2:
+        return True
+    pairs = [pair for lines in several for pair in pairwise(lines)]
+    running = sum(after[0].islower() or len(before) >= WRAPPED for before, after in pairs)
+    return running * 2 > len(pairs)
 
 
 def _by_paragraph(lines: Sequence[str]) -> list[Row]:

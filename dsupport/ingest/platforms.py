@@ -30,8 +30,6 @@ class Signature:
     ----------
     all_of, any_of, none_of
         Column keys that must all, at least one, or must not be there.
-    only
-        True if the table may have no further columns.
     kind
         Kind of its contributions if no column says so.
     columns
@@ -45,7 +43,6 @@ class Signature:
     all_of: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
-    only: bool = False
     kind: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     refused: str = ""
@@ -56,7 +53,6 @@ class Signature:
             keys.issuperset(self.all_of)
             and (not self.any_of or not keys.isdisjoint(self.any_of))
             and keys.isdisjoint(self.none_of)
-            and (not self.only or keys == frozenset(self.all_of))
         )
 
 
@@ -64,6 +60,16 @@ _VOTES = "The file holds votes, and votes are not read yet."
 _NUMBERS = "The file holds figures about a conversation, not what people wrote."
 _POLIS = {"datetime": "attribute", "agrees": "attribute", "disagrees": "attribute"}
 _POLIS_DATED = {**_POLIS, "timestamp": "created_at", "comment id": "id", "author id": "author"}
+_DECIDIM = {
+    "author id": "author",
+    "author name": "attribute",
+    "votes": "supports",
+    "comments": "attribute",
+    "reference": "attribute",
+    "url": "attribute",
+    "scope id": "attribute",
+    "scope name": "attribute",
+}
 
 SIGNATURES: tuple[Signature, ...] = (
     Signature("polis", "votes", ("comment id", "voter id", "vote"), refused=_VOTES),
@@ -89,13 +95,11 @@ SIGNATURES: tuple[Signature, ...] = (
     ),
     Signature(
         "decidim", "proposals", (), ("participatory space id", "component id", "is amend"),
-        columns={"author id": "author", "author name": "attribute", "votes": "supports",
-                 "comments": "attribute", "reference": "attribute", "url": "attribute",
-                 "scope id": "attribute", "scope name": "attribute"},
+        columns=_DECIDIM,
     ),
     Signature("pabulib", "projects", ("project id", "name"), ("cost", "votes"),
               columns={"name": "title", "project id": "id", "votes": "supports"}),
-    Signature("sensemaker", "responses", ("participant id", "survey text"), kind=""),
+    Signature("sensemaker", "responses", ("participant id", "survey text")),
     Signature("sensemaker", "statements", ("comment id", "comment text"), kind="statement"),
     Signature("talk-to-the-city", "responses", ("id", "interview", "comment")),
     Signature("kouchou-ai", "result", ("comment id", "original comment")),
@@ -116,7 +120,7 @@ SIGNATURES: tuple[Signature, ...] = (
 )  # fmt: skip
 """Known exports, the more telling first."""
 
-DECIDIM_LOCALES = Signature("decidim", "proposals", columns=SIGNATURES[9].columns)
+DECIDIM_LOCALES = Signature("decidim", "proposals", columns=_DECIDIM)
 TABLE = Signature("table", "")
 TEXT = Signature("text", "")
 

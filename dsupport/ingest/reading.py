@@ -69,6 +69,8 @@ def read(path: Path, *, format: str = "auto", mapping: Mapping[str, str] | None 
     wanted = check_format(format)
     notes = Notes()
     grid = _read_grid(_load(path), path, wanted, notes)
+    if not grid.rows:
+        raise _nothing_usable(grid, grid.set_aside)
     threads = consul.read_threads(grid) if wanted in ("auto", "consul") and not mapping else None
     if threads:
         platform = Signature("consul", consul.EXPORT)

@@ -50,8 +50,7 @@ def _load(data: bytes, notes: Notes) -> dict[str, list[Row]]:
             source = load_workbook(io.BytesIO(data), read_only=True)
             for sheet in source.worksheets:
                 sheets[sheet.title] = _with_formulas(sheets[sheet.title], _rows(sheet))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError, TypeError,
-            AttributeError, IndexError, zipfile.LargeZipFile) as error:  # fmt: skip
+    except Exception as error:
         raise IngestError(
             f"The workbook is damaged or incomplete ({shorten(str(error), 60)}).",
             hint="Open it in a spreadsheet program, save it again, and import the new file.",
@@ -117,13 +116,13 @@ def _readable(rows: list[Row], notes: Notes) -> list[Row]:
     clean: list[Row] = []
     for row in rows:
         cells: list[str] = []
-        for position, cell in enumerate(row.cells):
-            where = f"line {row.line}, column {position + 1}: {shorten(cell, 40)}"
-            if _ERROR.fullmatch(cell) or _FORMULA.match(cell):
+        for position, cell in enumerate(row.cells, 1):
+            where = f"line {row.line}, column {position}: {shorten(cell, 40)}"
+            broken = bool(_ERROR.fullmatch(cell) or _FORMULA.match(cell))
+            if broken:
                 notes.add("bad-values", where)
-                cell = ""
             elif cell.startswith("=") and len(cell) > 1:
                 notes.add("uncomputed-formulas", where)
-            cells.append(cell)
+            cells.append("" if broken else cell)
         clean.append(Row(row.line, tuple(cells)))
     return clean

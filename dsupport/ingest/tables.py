@@ -42,7 +42,8 @@ def read_table(text: str, encoding: str, notes: Notes) -> Grid | None:
         if quoted * 2 < sum(bool(line.strip()) for line in lines):
             return None
         rows, aside = _parse(lines, "", notes)
-        return Grid(("text",), tuple(rows), encoding, "", tuple(aside), plain=True)
+        filled = tuple(row for row in rows if any(map(str.strip, row.cells)))
+        return Grid(("text",), filled, encoding, "", tuple(aside), plain=True)
     rows, aside = _parse(lines, delimiter, notes)
     return build_grid(
         rows, count_recognised, notes, encoding=encoding, delimiter=delimiter, set_aside=aside
@@ -98,6 +99,8 @@ def _parse(lines: list[str], delimiter: str, notes: Notes) -> tuple[list[Row], l
                 broken = row
                 break
             rows.append(row)
+            if '"' in "".join(raw) and not _is_correct(raw, delimiter):
+                notes.add("odd-quotes", f"line {row.line}")
         if broken is None:
             break
         if not rows or len(aside) == MAX_RESTARTS:
@@ -110,7 +113,7 @@ def _parse(lines: list[str], delimiter: str, notes: Notes) -> tuple[list[Row], l
         aside.append(SetAside(broken.line, "", shorten(lines[broken.line - 1]), reason))
         notes.add("unclosed-quote", f"line {broken.line}")
         rest = lines[broken.line :]
-        start = broken.line if _row_like(rows[0], rest, delimiter) else len(lines)
+        start = broken.line if _row_like(_first_wide(rows), rest, delimiter) else len(lines)
     return rows, aside
 
 
@@ -139,18 +142,34 @@ def _quote_left_open(
     """True if a row that spans the lines `raw` holds further rows inside a cell.
 
     At the end of the file an odd number of quotes proves it; before, lines that look like rows.
+    One such line is enough if the quotes are not used correctly either.
     """
     if at_end and sum(line.count('"') for line in raw) % 2:
         return True
-    inner = [line for line in raw[1:-1] if line.strip()]
-    return (
-        bool(rows) and len(inner) >= SWALLOWED_LINES and _row_like(rows[0], inner, delimiter, row)
-    )
+    correct = _is_correct(raw, delimiter)
+    inner = [line for line in (raw[1:-1] if correct else raw[1:]) if line.strip()]
+    enough = len(inner) >= (SWALLOWED_LINES if correct else 1)
+    return enough and _row_like(_first_wide(rows), inner, delimiter, row)
 
 
-def _row_like(header: Row, lines: Sequence[str], delimiter: str, row: Row | None = None) -> bool:
+def _is_correct(raw: Sequence[str], delimiter: str) -> bool:
+    """True if every quote inside a quoted cell is doubled."""
+    try:
+        list(csv.reader(raw, delimiter=delimiter or NO_DELIMITER, strict=True))
+    except csv.Error:
+        return False
+    return True
+
+
+def _first_wide(rows: Sequence[Row]) -> Row | None:
+    return next((row for row in rows if len(row.cells) > 1), None)
+
+
+def _row_like(
+    header: Row | None, lines: Sequence[str], delimiter: str, row: Row | None = None
+) -> bool:
     """True if most of `lines` would be rows of their own."""
-    width = len(header.cells)
+    width = len(header.cells) if header else 0
     filled = [line for line in lines[:100] if line.strip()]
     if not filled or width < 2 or not delimiter:
         return False

@@ -9,7 +9,7 @@ INTRODUCTIONS = (
 )
 BEING = r"i am|i['’]m|je suis|moi c['’]est|ik ben|soy|yo soy|sou|eu sou|sou o|sou a|io sono|sono|ich bin"
 TITLES = (
-    r"Mr\.?|Mrs\.?|Ms\.?|Mister|Monsieur|Madame|Mme\.?|Mlle\.?|Mademoiselle|(?<![.\w] )M\.|MM\.|"
+    r"Mr\.?|Mrs\.?|Ms\.?|Mister|Monsieur|Madame|Mme\.?|Mlle\.?|Mademoiselle|(?<!\b\w\. )(?<!\b\w\w\. )(?<!\w\.)M\.|MM\.|"
     r"Sr\.?|Sra\.?|Srta\.?|[Ss]eñor|[Ss]eñora|[Ss]eñorita|doña|[Ss]enhor|[Ss]enhora|dona|"
     r"[Dd]ott\.?|[Dd]ott\.?ssa|[Dd]r\.?ssa|[Ss]ignor|[Ss]ignora|[Ss]ig\.(?:ra)?|[Mm]eneer|[Mm]evrouw|"
     r"[Dd]hr\.?|[Mm]evr\.?|[Mm]w\.|Herrn?|Frau|Eng\.º?|Dr\.?|Dra\.?|Drª"

@@ -9,8 +9,13 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from dsupport.analysis.neighbours import Neighbours
-from dsupport.typing import FloatMatrix
+from dsupport.analysis.neighbours import Neighbours, nearest, nearest_in
+from dsupport.progress import Progress, silent
+from dsupport.typing import FloatMatrix, IntArray
+
+LEAST_NEIGHBOURS = 3
+LEAST_TEXTS, LEAST_SHARE = 5, 0.04
+"""Texts, and share of all, from which a language is sought apart."""
 
 STEPS = 40
 """Halvings of the search for a row's scale: an error below 1e-9."""
@@ -39,13 +44,55 @@ def local_scaling(distances: FloatMatrix) -> FloatMatrix:
     return np.asarray(np.exp(-gaps / sigma[:, None]), np.float32)
 
 
-def neighbour_graph(neighbours: Neighbours) -> sparse.csr_matrix:
-    """Symmetric graph of one view: an edge holds if either end sees the other (fuzzy union)."""
+def neighbour_graph(*parts: Neighbours) -> sparse.csr_matrix:
+    """Symmetric graph of one view: an edge holds if either end sees the other (fuzzy union).
+
+    Parameters
+    ----------
+    *parts
+        Neighbours of the same rows, one for each group in which they were sought.
+    """
+    directed = _directed(parts[0])
+    for part in parts[1:]:
+        directed = directed + _directed(part)
+    product = directed.multiply(directed.T)
+    return (directed + directed.T - product).tocsr()
+
+
+def _directed(neighbours: Neighbours) -> sparse.csr_matrix:
     n, k = neighbours.indices.shape
     if k == 0:
         return sparse.csr_matrix((n, n), dtype=np.float64)
     weights = local_scaling(1.0 - neighbours.similarities).astype(np.float64)
     rows = np.repeat(np.arange(n), k)
-    directed = sparse.csr_matrix((weights.ravel(), (rows, neighbours.indices.ravel())), (n, n))
-    product = directed.multiply(directed.T)
-    return (directed + directed.T - product).tocsr()
+    return sparse.csr_matrix((weights.ravel(), (rows, neighbours.indices.ravel())), (n, n))
+
+
+def large_groups(groups: IntArray) -> list[int]:
+    """Groups (languages) common enough to be sought apart, the largest first."""
+    counts = np.bincount(groups)
+    least = max(LEAST_TEXTS, LEAST_SHARE * len(groups))
+    return [int(g) for g in np.argsort(-counts, kind="stable") if counts[g] >= least]
+
+
+def balanced_neighbours(
+    view: FloatMatrix, groups: IntArray, k: int, progress: Progress = silent
+) -> list[Neighbours]:
+    """Seek each row's neighbours in every group (language) apart, in proportion to its size.
+
+    Otherwise texts see mostly texts in their own language, and themes fall apart by language
+    (balanced neighbours across batches: Polański et al., 2020, “BBKNN”). Groups too small to
+    stand alone are sought together with the largest.
+    """
+    large = large_groups(groups)
+    if len(large) < 2:
+        return [nearest(view, k, progress)]
+    parts = []
+    for group in large:
+        among = groups == group
+        if group == large[0]:
+            among |= ~np.isin(groups, large)
+        columns = np.flatnonzero(among)
+        share = max(LEAST_NEIGHBOURS, round(k * len(columns) / len(view)))
+        parts.append(nearest_in(view, columns, share, progress))
+    return parts

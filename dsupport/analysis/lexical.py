@@ -13,15 +13,15 @@ import numpy as np
 from dsupport.typing import FloatMatrix
 
 N_GRAMS = (3, 5)
-DIMENSIONS = 128
+DIMENSIONS = 256
 
 
 def lexical_view(texts: Sequence[str], random_state: int) -> FloatMatrix:
-    """Character 3- to 5-gram TF-IDF, reduced to 128 dimensions by truncated SVD.
+    """Character 3- to 5-gram TF-IDF, reduced to 256 dimensions by truncated SVD.
 
     Returns
     -------
-    array of shape (len(texts), at most 128), float32
+    array of shape (len(texts), at most 256), float32
         Unit rows (zeros for texts without any letter in common with others).
     """
     from sklearn.decomposition import TruncatedSVD

@@ -65,19 +65,51 @@ def nearest(vectors: FloatMatrix, k: int, progress: Progress = silent) -> Neighb
     k
         At most n - 1 are found.
     """
+    return nearest_in(vectors, np.arange(len(vectors)), k, progress)
+
+
+def centre_groups(vectors: FloatMatrix, groups: IntArray, weight: float = 20.0) -> FloatMatrix:
+    """Remove what all texts of one group (language) share, and scale to length 1 again.
+
+    Parameters
+    ----------
+    groups : array of shape (n,)
+        Group of each row, from 0.
+    weight
+        The mean of all rows counts like this many texts of each group: a language of three texts
+        keeps its subject.
+    """
+    overall = vectors.mean(axis=0)
+    centred = vectors.astype(np.float32)
+    for group in np.unique(groups):
+        rows = groups == group
+        mean = (vectors[rows].sum(axis=0) + weight * overall) / (rows.sum() + weight)
+        centred[rows] -= mean.astype(np.float32)
+    length = np.linalg.norm(centred, axis=1, keepdims=True)
+    return np.asarray(centred / np.where(length < 1e-9, 1, length), np.float32)
+
+
+def nearest_in(
+    vectors: FloatMatrix, columns: IntArray, k: int, progress: Progress = silent
+) -> Neighbours:
+    """Find the `k` nearest rows among `columns` for every row; the row itself is left out."""
     n = len(vectors)
-    k = min(k, n - 1)
+    k = min(k, len(columns) - 1)
     indices = np.zeros((n, k), np.int64)
     similarities = np.zeros((n, k), np.float32)
+    place = np.full(n, -1)
+    place[columns] = np.arange(len(columns))
     for start in range(0, n, BLOCK):
         stop = min(start + BLOCK, n)
-        block = vectors[start:stop] @ vectors.T
-        block[np.arange(stop - start), np.arange(start, stop)] = -np.inf
+        block = vectors[start:stop] @ vectors[columns].T
+        own = place[start:stop]
+        inside = np.flatnonzero(own >= 0)
+        block[inside, own[inside]] = -np.inf
         chosen = np.argpartition(-block, k - 1, axis=1)[:, :k] if k else indices[start:stop]
         chosen.sort(axis=1)
         found = np.take_along_axis(block, chosen, axis=1)
         order = np.argsort(-found, axis=1, kind="stable")
-        indices[start:stop] = np.take_along_axis(chosen, order, axis=1)
+        indices[start:stop] = columns[np.take_along_axis(chosen, order, axis=1)]
         similarities[start:stop] = np.take_along_axis(found, order, axis=1)
         progress("neighbours", stop, n)
     return Neighbours(indices, similarities)

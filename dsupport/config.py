@@ -7,7 +7,7 @@ from typing import Literal
 
 from dsupport.typing import JsonDict
 
-DEFAULT_ENCODER = "multilingual-e5-small"
+DEFAULT_ENCODER = "multilingual-e5-small-joined"
 
 Method = Literal["consensus", "hdbscan"]
 Detail = Literal["coarser", "normal", "finer"]
@@ -46,7 +46,7 @@ class AnalysisConfig:
     min_cluster_size: int | None = None
     n_neighbors: int = 20
     n_partitions: int = 30
-    min_confidence: float = 0.2
+    min_confidence: float = 0.4
     min_probability: float = 0.5
 
     def as_dict(self) -> JsonDict:

@@ -117,6 +117,9 @@ class DuplicateGroup:
         For each member its probability of saying the same as the representative.
     weakest
         Probability of the least alike pair inside.
+    suggestion
+        ``same`` (they say the same, calibrated) or ``together`` (less alike, worth reading
+        together: a person sees whether they say the same).
     """
 
     group_id: str
@@ -126,6 +129,7 @@ class DuplicateGroup:
     kind: str
     warning: str
     certainty: Certainty
+    suggestion: str
 
     @property
     def representative(self) -> str:

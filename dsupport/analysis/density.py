@@ -6,28 +6,23 @@ selectable with ``method = "hdbscan"``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from dsupport.analysis.graph import neighbour_graph
 from dsupport.analysis.neighbours import nearest
-from dsupport.analysis.themes import Grouping, by_size, confidence_of, smallest_theme
+from dsupport.analysis.themes import Grouping, Views, by_size, confidence_of, smallest_theme
 from dsupport.config import AnalysisConfig
 from dsupport.progress import Progress, silent
-from dsupport.typing import FloatMatrix
 
 DIMENSIONS = 15
 
 
-def group(
-    views: Sequence[FloatMatrix], config: AnalysisConfig, progress: Progress = silent
-) -> Grouping:
+def group(views: Views, config: AnalysisConfig, progress: Progress = silent) -> Grouping:
     """Group rows by density; rows outside every dense place are in no theme."""
     from hdbscan import HDBSCAN
     from sklearn.decomposition import PCA
 
-    joined = np.hstack(views)
+    joined = np.hstack([views.neutral, views.spelling])
     n = len(joined)
     reduced = PCA(min(DIMENSIONS, n - 1, joined.shape[1]), svd_solver="full").fit_transform(joined)
     progress("themes", 0, 1)
@@ -35,7 +30,7 @@ def group(
     model = HDBSCAN(min_cluster_size=smallest, min_samples=1, core_dist_n_jobs=1)
     labels = by_size(model.fit_predict(reduced.astype(np.float64)).astype(np.int64))
     progress("themes", 1, 1)
-    graph = neighbour_graph(nearest(views[0], min(config.n_neighbors, n - 1)))
+    graph = neighbour_graph(nearest(views.neutral, min(config.n_neighbors, n - 1)))
     confidence = np.where(labels >= 0, confidence_of(graph, labels), 0.0)
     stability = np.array(
         [model.probabilities_[labels == g].mean() for g in range(int(labels.max()) + 1)]

@@ -1,6 +1,6 @@
 """Contributions that may say the same: pairs with a calibrated probability, and groups of them.
 
-The probability is a logistic function of the cosine of centred vectors, fitted on sentence pairs
+The probability is a logistic function of the nearness of centred vectors, fitted on sentence pairs
 that people scored (see ``docs/methods.md``), apart for pairs in one language and across two.
 The machine suggests; nothing is ever merged by it.
 """
@@ -15,15 +15,24 @@ from dataclasses import dataclass
 import numpy as np
 
 from dsupport.analysis.caution import Wordlists, caution
+from dsupport.analysis.graph import balanced_neighbours
 from dsupport.analysis.neighbours import pairs_above
 from dsupport.progress import Progress, silent
 from dsupport.results import DuplicateGroup, Pair, certainty
 from dsupport.typing import FloatMatrix, IntArray
 
+CEILING = 1.02
+
+MUTUAL = 3
+RELATED = 0.40
+"""Cosine from which each other's nearest texts are worth reading together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Logistic model: probability = 1 / (1 + exp(-(slope * cosine + intercept))).
+    """Logistic model: probability = 1 / (1 + exp(-(slope * nearness + intercept))).
+
+    Nearness is -log(1.02 - cosine): cosines near 1 differ little and mean much.
 
     Attributes
     ----------
@@ -38,12 +47,13 @@ class Calibration:
         """Probability that people would say that both mean the same."""
         slope = np.where(across, self.across[0], self.same[0])
         intercept = np.where(across, self.across[1], self.same[1])
-        return 1.0 / (1.0 + np.exp(-(slope * cosine + intercept)))
+        nearness = -np.log(CEILING - np.minimum(cosine, 1.0))
+        return np.asarray(1.0 / (1.0 + np.exp(-(slope * nearness + intercept))))
 
     def cosine_for(self, probability: float) -> float:
         """The least cosine that can reach `probability`."""
         odds = np.log(probability / (1 - probability))
-        return float(min((odds - b) / a for a, b in (self.same, self.across)))
+        return float(min(CEILING - np.exp((b - odds) / a) for a, b in (self.same, self.across)))
 
 
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -97,6 +107,47 @@ def find_pairs(
     return sorted(pairs, key=lambda pair: (-pair.probability, pair.a, pair.b))
 
 
+def find_related(
+    ids: Sequence[str],
+    texts: Sequence[str],
+    languages: Sequence[str],
+    vectors: FloatMatrix,
+    calibration: Calibration,
+    wordlists: Wordlists,
+    progress: Progress = silent,
+) -> list[Pair]:
+    """Find pairs that people should look at together, though less alike than a rewording.
+
+    People say one idea in very different words, with their own stories. Such pairs are each
+    other's nearest: each is among the `MUTUAL` nearest of the other, sought in every common
+    language apart, and they are at least `RELATED` alike. About four in ten of them say the same
+    (measured on the sample assemblies); the others are worth reading together all the same.
+
+    Parameters
+    ----------
+    vectors : array of shape (n, d)
+        Centred unit vectors without what is particular to a language.
+    """
+    codes = np.unique(np.asarray(languages, dtype=object).astype(str), return_inverse=True)[1]
+    seen: dict[tuple[int, int], float] = {}
+    for part in balanced_neighbours(vectors, codes, MUTUAL, progress):
+        for row, (found, cosines) in enumerate(zip(part.indices, part.similarities, strict=True)):
+            for other, cosine in zip(found[:MUTUAL], cosines[:MUTUAL], strict=True):
+                if cosine >= RELATED:
+                    seen[row, int(other)] = float(cosine)
+    pairs = []
+    for (a, b), cosine in seen.items():
+        if a < b and (b, a) in seen:
+            across = np.array([codes[a] != codes[b]])
+            probability = float(calibration.probability(np.array([cosine]), across)[0])
+            kind = "translation" if across[0] else "near"
+            warning = caution(texts[a], languages[a], texts[b], languages[b], wordlists)
+            pairs.append(
+                Pair(ids[a], ids[b], round(probability, 4), round(cosine, 4), kind, warning)
+            )
+    return sorted(pairs, key=lambda pair: (-pair.similarity, pair.a, pair.b))
+
+
 def _repetitions(plain: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of one text repeated: each with the first, so that a campaign stays linear."""
     first: dict[str, int] = {}
@@ -145,9 +196,16 @@ def complete_groups(
 
 
 def find_groups(
-    ids: Sequence[str], texts: Sequence[str], pairs: Sequence[Pair]
+    ids: Sequence[str],
+    texts: Sequence[str],
+    pairs: Sequence[Pair],
+    related: Sequence[Pair],
+    min_probability: float,
 ) -> list[DuplicateGroup]:
-    """Form groups of contributions that may say the same, surest first.
+    """Form groups of contributions to look at together, surest first.
+
+    Groups are formed among `pairs` first, then `related` pairs join what is left and the groups
+    that are there, always so that every pair inside is known (no chains).
 
     Repetitions of one text count as one place in a group. A pair with a warning never joins
     others: it stands alone, side by side with its warning, so that a person sees it.
@@ -160,12 +218,14 @@ def find_groups(
     copies: dict[int, list[int]] = {}
     for row, first in enumerate(places):
         copies.setdefault(first, []).append(row)
-    calm = [p for p in pairs if not p.warning and places[row_of[p.a]] != places[row_of[p.b]]]
+    known = {frozenset((p.a, p.b)): p for p in [*related, *pairs]}
+    calm = [
+        p for p in known.values() if not p.warning and places[row_of[p.a]] != places[row_of[p.b]]
+    ]
     edges = np.array(
         [sorted((places[row_of[p.a]], places[row_of[p.b]])) for p in calm], np.int64
     ).reshape(-1, 2)
     weights = np.array([p.probability for p in calm], np.float32)
-    known = {frozenset((p.a, p.b)): p for p in pairs}
     found = [
         (sorted(row for first in rows for row in copies[first]), weakest)
         for rows, weakest in complete_groups(len(ids), edges, weights)
@@ -175,10 +235,10 @@ def find_groups(
         (rows, 1.0) for first, rows in copies.items() if len(rows) > 1 and first not in grouped
     ]
     members = [(tuple(ids[row] for row in rows), weakest, "") for rows, weakest in found]
-    members += [((p.a, p.b), p.probability, p.warning) for p in pairs if p.warning]
+    members += [((p.a, p.b), p.probability, p.warning) for p in known.values() if p.warning]
     members.sort(key=lambda group: (bool(group[2]), -group[1], group[0]))
     return [
-        _group(f"D{number}", names, weakest, warning, known)
+        _group(f"D{number}", names, weakest, warning, known, min_probability)
         for number, (names, weakest, warning) in enumerate(members, 1)
     ]
 
@@ -189,6 +249,7 @@ def _group(
     weakest: float,
     warning: str,
     known: Mapping[frozenset[str], Pair],
+    min_probability: float,
 ) -> DuplicateGroup:
     """Order a group: the member most like all the others stands for it."""
 
@@ -202,4 +263,7 @@ def _group(
     kind = next((k for k in ("translation", "near") if k in kinds), "exact")
     scores = (1.0, *(round(between(ordered[0], b), 4) for b in ordered[1:]))
     level = certainty(weakest) if not warning else "unsure"
-    return DuplicateGroup(group_id, tuple(ordered), scores, round(weakest, 4), kind, warning, level)
+    suggestion = "same" if weakest >= min_probability else "together"
+    return DuplicateGroup(
+        group_id, tuple(ordered), scores, round(weakest, 4), kind, warning, level, suggestion
+    )

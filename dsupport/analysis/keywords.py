@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -44,16 +44,50 @@ CIVIC_FILLERS = frozenset(
     dever devia deviam fazer pôr proposta propor cidade gente pessoa querer pedir haver
     dovere dovrebbe dovrebbero fare mettere proposta proporre città gente persona volere chiedere
     sollen müssen bitte vorschlag machen stadt leute mensch geben können werden
+    hour minute year day week month euro time lot way per heure minute an année jour semaine mois
+    fois chose exemple uur minuut jaar dag week maand keer hora minuto año día semana mes vez
+    ano dia mês ora anno giorno settimana mese volta stunde jahr tag woche monat mal euros km
+    """.split()
+)
+
+
+# Small words before nouns. Without a tagger, a word that often follows one is taken for a noun.
+BEFORE_NOUNS = {
+    code: frozenset(words.split())
+    for code, words in {
+        "en": "the a an this that these those our your their my his her of for more no every each",
+        "fr": "le la les l un une des du de d au aux ce cette ces mon ma mes nos notre vos votre leur",
+        "nl": "de het een deze dit die onze ons mijn hun zijn haar van geen meer elke elk",
+        "es": "el la los las un una unos unas del al de este esta estos estas mi su sus cada más",
+        "pt": "o a os as um uma do da dos das no na nos nas ao à pelo pela de este esta seu sua mais",
+        "it": "il lo la i gli le l un uno una del della dei degli delle nel nella al alla di ogni più",
+        "de": "der die das den dem des ein eine einen einem einer kein keine mehr am im zum zur jede",
+    }.items()
+}
+
+
+# Small words inside names of things: “bus de nuit”, “plan voor bomen”; “rues sont vides” is none.
+LINKS = frozenset(
+    """
+    of for to in on at de du des d à aux au en pour van voor op met del la las los el y con para por
+    do da dos das com e di della dei degli delle a per al alla für im am zum zur und and et
     """.split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of lemmas with the form in which people write it most."""
+    """A phrase of lemmas as somebody wrote it.
+
+    Attributes
+    ----------
+    noun_like
+        Whether it follows an article or another small word that stands before nouns.
+    """
 
     lemmas: tuple[str, ...]
     surface: str
+    noun_like: bool
 
 
 @cache
@@ -88,7 +122,9 @@ def phrases_of(text: str, language: str, longest: int = 3) -> list[Phrase]:
     pipeline = _tokeniser(language)
     stop_words = pipeline.Defaults.stop_words
     runs: list[list[tuple[str, str, bool]]] = [[]]
+    before = BEFORE_NOUNS.get(language, frozenset())
     for token in pipeline(_spoken(text)[:20_000]):
+        elided = token.text.endswith(("'", "’"))
         word = token.text.strip("-_'’")
         if not any(c.isalpha() for c in word) or token.like_url or token.like_email:
             if not token.is_space or "\n" in token.text:
@@ -97,6 +133,7 @@ def phrases_of(text: str, language: str, longest: int = 3) -> list[Phrase]:
         lemma = _lemma(word, language)
         small = (
             len(word) < 3
+            or elided
             or word.casefold() in stop_words
             or lemma in stop_words
             or lemma in CIVIC_FILLERS
@@ -108,19 +145,33 @@ def phrases_of(text: str, language: str, longest: int = 3) -> list[Phrase]:
         for start in range(len(run)):
             for stop in range(start + 1, min(start + longest, len(run)) + 1):
                 part = run[start:stop]
+                inside = [p for p in part[1:-1] if p[2]]
                 if part[0][2] or part[-1][2] or len({p[1] for p in part}) < len(part):
                     continue
-                found.append(Phrase(tuple(p[1] for p in part), " ".join(p[0] for p in part)))
+                if any(p[0].casefold() not in LINKS for p in inside):
+                    continue
+                noun_like = start > 0 and run[start - 1][0].casefold() in before
+                if language == "de":  # German says so itself
+                    noun_like = part[-1][0][0].isupper() and (start > 0 or noun_like)
+                lemmas = tuple(p[1] for p in part)
+                found.append(Phrase(lemmas, " ".join(p[0] for p in part), noun_like))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many contributions of each theme use each phrase, in one language."""
+    """How many contributions of each theme use each phrase, in one language.
+
+    Attributes
+    ----------
+    noun_share
+        Share of a phrase's occurrences that follow a word that stands before nouns.
+    """
 
     rows: Mapping[int, int]
     uses: Mapping[tuple[str, ...], Mapping[int, int]]
     surfaces: Mapping[tuple[str, ...], str]
+    noun_share: Mapping[tuple[str, ...], float]
 
 
 def count(phrases: Sequence[Sequence[Phrase]], labels: Iterable[int], language: str) -> Counted:
@@ -128,17 +179,23 @@ def count(phrases: Sequence[Sequence[Phrase]], labels: Iterable[int], language: 
     uses: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
     surfaces: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     rows: Counter[int] = Counter()
+    nouns: Counter[tuple[str, ...]] = Counter()
     for seen, label in zip(phrases, labels, strict=True):
         rows[label] += 1
         for lemmas in {phrase.lemmas for phrase in seen}:
             uses[lemmas][label] += 1
         for phrase in seen:
             surfaces[phrase.lemmas][_as_written(phrase.surface, language)] += 1
+            nouns[phrase.lemmas] += phrase.noun_like
     best = {
         lemmas: max(sorted(forms), key=lambda form: (forms[form], -len(form)))
         for lemmas, forms in surfaces.items()
     }
-    return Counted(rows, uses, best)
+    share = {
+        lemmas: (nouns[lemmas] + 0.5) / (sum(forms.values()) + 1.0)
+        for lemmas, forms in surfaces.items()
+    }
+    return Counted(rows, uses, best, share)
 
 
 def _as_written(surface: str, language: str) -> str:
@@ -148,11 +205,19 @@ def _as_written(surface: str, language: str) -> str:
     return surface.casefold() if surface.isupper() or surface[1:].islower() else surface
 
 
-def telling(counted: Counted, theme: int) -> list[tuple[tuple[str, ...], float]]:
+def telling(
+    counted: Counted, theme: int, civic: Collection[str] = frozenset()
+) -> list[tuple[tuple[str, ...], float]]:
     """Phrases by how well they tell `theme` from the rest, best first.
 
     Log-odds ratio of use inside against outside, each smoothed by the use overall, in standard
-    errors; phrases used by a single contribution of a larger theme are left out.
+    errors; phrases used by a single contribution of a larger theme are left out. Nouns count more,
+    since themes are named by things.
+
+    Parameters
+    ----------
+    civic
+        Lemmas of the civic glossary: known to be nouns of public life.
     """
     inside_rows = counted.rows.get(theme, 0)
     outside_rows = sum(counted.rows.values()) - inside_rows
@@ -171,7 +236,9 @@ def telling(counted: Counted, theme: int) -> list[tuple[tuple[str, ...], float]]
         error = np.sqrt(1 / (inside + prior) + 1 / (outside + prior))
         # Longer phrases say more; people would rather read “night buses” than “buses”.
         bonus = 1.0 + 0.15 * (len(lemmas) - 1)
-        scored.append((lemmas, float(np.log(one / two) / error) * bonus))
+        known = any(lemma in civic for lemma in lemmas)
+        noun = 1.0 if known else min(1.0, 0.25 + 1.5 * counted.noun_share[lemmas])
+        scored.append((lemmas, float(np.log(one / two) / error) * bonus * noun))
     return sorted((s for s in scored if s[1] > 0), key=lambda s: (-s[1], s[0]))
 
 

@@ -7,18 +7,21 @@ farther away than is usual in this corpus. Unplaced means that a person should l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dsupport.analysis.themes import Grouping, by_size
+from dsupport.analysis.neighbours import nearest
+from dsupport.analysis.themes import Grouping, Views, by_size
 from dsupport.config import AnalysisConfig
 from dsupport.typing import FloatMatrix
 
 NEAREST = 5
-FAR = -2.0
-"""Robust standard deviations below the corpus's usual nearness from which a text is alone."""
+FAR = -0.8
+"""Robust standard deviations below the corpus's usual nearness from which a text may be alone."""
+
+MOST = 0.08
+"""Share of all texts that are put apart as unlike others, at most: else the tray is a heap."""
 
 MIXED, ALONE = "between-themes", "unlike-others"
 """Reasons for being unplaced; keys of the wording."""
@@ -32,24 +35,23 @@ class Apart:
     reasons: tuple[str, ...]
 
 
-def nearness(views: Sequence[FloatMatrix], k: int = NEAREST) -> FloatMatrix:
+def nearness(views: Views, k: int = NEAREST) -> FloatMatrix:
     """Mean similarity of each row to its nearest rows, as robust z-scores, mean over views."""
-    from dsupport.analysis.neighbours import nearest
-
     scores = []
-    for view in views:
+    for view in (views.neutral, views.spelling):
         if view.shape[1] < 2 or len(view) < 3:
             continue
         similarity = nearest(view, min(k, len(view) - 1)).similarities.mean(axis=1)
         middle = np.median(similarity)
         spread = 1.4826 * np.median(np.abs(similarity - middle))
         scores.append((similarity - middle) / max(float(spread), 1e-6))
-    return np.mean(scores, axis=0) if scores else np.zeros(len(views[0]))
+    return np.mean(scores, axis=0) if scores else np.zeros(len(views))
 
 
-def set_apart(grouping: Grouping, views: Sequence[FloatMatrix], config: AnalysisConfig) -> Apart:
+def set_apart(grouping: Grouping, views: Views, config: AnalysisConfig) -> Apart:
     """Take rows that belong nowhere out of their themes, with the reason."""
-    far = nearness(views) < FAR
+    near = nearness(views)
+    far = near < min(FAR, float(np.quantile(near, MOST)))
     mixed = (grouping.confidence < config.min_confidence) | (grouping.labels < 0)
     labels = np.where(far | mixed, -1, grouping.labels)
     kept = by_size(labels)

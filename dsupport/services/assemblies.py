@@ -48,3 +48,14 @@ def last_used(folder: Path) -> Path | None:
         path = folder / Path((folder / LAST).read_text(encoding="utf-8").strip()).name
         return path if path.is_file() else None
     return None
+
+
+def title_of(path: Path) -> str:
+    """The name of the assembly in the workspace at `path`.
+
+    Raises
+    ------
+    WorkspaceError
+        It cannot be opened.
+    """
+    return Workspace.open(path).title

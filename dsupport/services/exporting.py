@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dsupport.errors import ExportError
 from dsupport.export import documents
 from dsupport.services import reading
 from dsupport.workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 WRITERS = {
     ".csv": documents.write_csv,
@@ -46,3 +51,11 @@ def export(workspace: Workspace, out: Path, *, personal: bool = False, language:
             "runs": reading.runs_table(state),
         }
     writer(tables, out)
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """A table as CSV that spreadsheets read with its accents and never run."""
+    safe = frame.astype(object).map(documents.harmless, na_action="ignore")
+    out = BytesIO()
+    safe.to_csv(out, index=False, encoding="utf-8-sig")
+    return out.getvalue()

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,6 +29,9 @@ from dsupport.workspace.facts import (
     read_imports,
     store_versions,
 )
+
+FIELDS = ingest.FIELDS
+"""What a column may be mapped to."""
 
 SAME_EDITION = 0.5
 """Share of common ids with the same or a similar text from which a file is a new edition."""
@@ -81,13 +84,59 @@ def import_file(
     IngestError
         Nothing in the file is usable, or it needs a person's answer; nothing is stored.
     """
+    prepared = _prepare(workspace, path, format, mapping, progress)
+    stops = [f.message for f in prepared.report.findings if f.severity == "stop"]
+    if dry_run:
+        return prepared.report
+    if stops:
+        raise IngestError(f"{path.name}: {stops[0]}", hint="Look at it with --dry-run.")
+    report = replace(prepared.report, stored=True)
+    if prepared.to_store or not prepared.is_known:
+        _store(workspace, path, prepared.sha256, prepared.source, report, prepared.to_store)
+    return report
+
+
+def preview(
+    workspace: Workspace,
+    path: Path,
+    *,
+    format: str = "auto",
+    mapping: Mapping[str, str] | None = None,
+    most: int = 5,
+) -> tuple[ImportReport, list[Contribution]]:
+    """What an import would do, and the first contributions as they would be stored.
+
+    Raises
+    ------
+    IngestError
+        Nothing in the file is usable.
+    """
+    prepared = _prepare(workspace, path, format, mapping, silent)
+    return prepared.report, list(prepared.items[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A file that was read and compared with what is there, before anything is stored."""
+
+    report: ImportReport
+    items: Sequence[Contribution]
+    to_store: Sequence[Contribution]
+    source: str
+    sha256: str
+    is_known: bool
+
+
+def _prepare(
+    workspace: Workspace,
+    path: Path,
+    format: str,
+    mapping: Mapping[str, str] | None,
+    progress: Progress,
+) -> _Prepared:
     progress("read", 0, 1)
     reading = ingest.read(path, format=format, mapping=mapping)
     progress("read", 1, 1)
-    report = replace(reading.report, file=path.name)
-    stops = [finding.message for finding in report.findings if finding.severity == "stop"]
-    if stops and not dry_run:
-        raise IngestError(f"{path.name}: {stops[0]}", hint="Look at it with --dry-run.")
     sha256 = _file_hash(path)
     with workspace.reading() as connection:
         imports = read_imports(connection)
@@ -105,19 +154,17 @@ def import_file(
         if item.contribution_id in current and _differs(item, current[item.contribution_id])
     ]
     report = replace(
-        report,
+        reading.report,
+        file=path.name,
         languages=dict(Counter(item.language for item in items).most_common()),
         new=len(new),
         changed=len(changed),
         unchanged=len(items) - len(new) - len(changed),
-        findings=report.findings + _edition_findings(new, changed, items),
+        findings=reading.report.findings + _edition_findings(new, changed, items),
     )
-    if dry_run:
-        return report
-    report = replace(report, stored=True)
-    if new or changed or not any(i.sha256 == sha256 for i in imports):
-        _store(workspace, path, sha256, source, report, [*new, *changed])
-    return report
+    return _Prepared(
+        report, items, [*new, *changed], source, sha256, any(i.sha256 == sha256 for i in imports)
+    )
 
 
 def _store(

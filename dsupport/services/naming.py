@@ -106,8 +106,9 @@ class Namer:
         counted = keywords.count(
             [self._phrases[row] for row in rows], labels[rows].tolist(), language
         )
+        civic = self._civic_lemmas(language)
         candidates = {
-            group: keywords.telling(counted, group)[: keywords.CANDIDATES]
+            group: keywords.telling(counted, group, civic)[: keywords.CANDIDATES]
             for group in range(len(names))
             if counted.rows.get(group, 0) >= LEAST_MEMBERS or not names[group]
         }
@@ -130,6 +131,18 @@ class Namer:
                 words[group][language] = tuple(chosen)
                 names[group][language] = _unused(chosen, taken)
                 taken.add(names[group][language])
+
+    def _civic_lemmas(self, language: str) -> frozenset[str]:
+        """Words of the glossary in a language; none where it has no column."""
+        if language not in self._glossary[0]:
+            return frozenset()
+        entries = [row[language] for row in self._glossary]
+        return frozenset(
+            lemma
+            for entry in entries
+            for phrase in keywords.phrases_of(entry, language, longest=1)
+            for lemma in phrase.lemmas
+        )
 
     def _from_glossary(self, centres: FloatMatrix, names: list[dict[str, str]]) -> None:
         entries = [row[self._glossary_language] for row in self._glossary]

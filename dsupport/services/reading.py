@@ -216,6 +216,8 @@ def duplicates_table(state: Snapshot) -> pd.DataFrame:
             "warning": group.warning,
             "status": "suggested",
             "weakest": group.weakest,
+            "suggestion": group.suggestion,
+            "certainty": group.certainty,
         }
         for group in _need_analysis(state).duplicate_groups
         for member, score in zip(group.members, group.scores, strict=True)

@@ -82,14 +82,17 @@ class Wording:
         return str(format_percent(share, locale=self.language))
 
     def date(self, moment: str) -> str:
-        """An ISO time as day and time, ``""`` for none."""
+        """An ISO time as day and minute, as clocks here show it; ``""`` for none."""
         from datetime import datetime
 
-        from babel.dates import format_datetime
+        from babel.dates import format_date, format_time
 
         if not moment:
             return ""
-        return str(format_datetime(datetime.fromisoformat(moment), "medium", locale=self.language))
+        here = datetime.fromisoformat(moment)
+        here = here.astimezone() if here.tzinfo else here
+        day = format_date(here, "medium", locale=self.language)
+        return f"{day}, {format_time(here.timetz(), 'short', locale=self.language)}"
 
     def language_name(self, code: str) -> str:
         """The name of a language, in this one."""

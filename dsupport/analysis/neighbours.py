@@ -105,14 +105,28 @@ def nearest_in(
         own = place[start:stop]
         inside = np.flatnonzero(own >= 0)
         block[inside, own[inside]] = -np.inf
-        chosen = np.argpartition(-block, k - 1, axis=1)[:, :k] if k else indices[start:stop]
-        chosen.sort(axis=1)
+        chosen = _largest(block, k)
         found = np.take_along_axis(block, chosen, axis=1)
         order = np.argsort(-found, axis=1, kind="stable")
         indices[start:stop] = columns[np.take_along_axis(chosen, order, axis=1)]
         similarities[start:stop] = np.take_along_axis(found, order, axis=1)
         progress("neighbours", stop, n)
     return Neighbours(indices, similarities)
+
+
+def _largest(block: FloatMatrix, k: int) -> IntArray:
+    """Columns of the `k` largest values of each row, in their order; ties to the lower column."""
+    if k == 0:
+        return np.zeros((len(block), 0), np.int64)
+    chosen = np.argpartition(-block, k - 1, axis=1)[:, :k]
+    least = np.take_along_axis(block, chosen, axis=1).min(axis=1)
+    # Where more than k reach the last place, the partition takes any of them.
+    for row in np.flatnonzero((block >= least[:, None]).sum(axis=1) > k):
+        above = np.flatnonzero(block[row] > least[row])
+        equal = np.flatnonzero(block[row] == least[row])
+        chosen[row] = np.concatenate([above, equal[: k - len(above)]])
+    chosen.sort(axis=1)
+    return chosen
 
 
 def pairs_above(vectors: FloatMatrix, floor: float) -> tuple[IntArray, FloatMatrix]:

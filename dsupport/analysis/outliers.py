@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dsupport.analysis.neighbours import nearest
-from dsupport.analysis.themes import Grouping, Views, by_size
+from dsupport.analysis.themes import Grouping, Views, smallest_theme, without_small
 from dsupport.config import AnalysisConfig
-from dsupport.typing import FloatMatrix
+from dsupport.typing import FloatMatrix, IntArray
 
 NEAREST = 5
 FAR = -0.8
@@ -54,7 +54,7 @@ def set_apart(grouping: Grouping, views: Views, config: AnalysisConfig) -> Apart
     far = near < min(FAR, float(np.quantile(near, MOST)))
     mixed = (grouping.confidence < config.min_confidence) | (grouping.labels < 0)
     labels = np.where(far | mixed, -1, grouping.labels)
-    kept = by_size(labels)
+    kept = without_small(labels, smallest_theme(len(labels), config))
     reasons = tuple(
         "" if label >= 0 else ALONE if is_far else MIXED
         for label, is_far in zip(kept, far, strict=True)
@@ -65,9 +65,20 @@ def set_apart(grouping: Grouping, views: Views, config: AnalysisConfig) -> Apart
         replace(
             grouping,
             labels=kept,
-            sublabels=np.where(kept >= 0, grouping.sublabels, -1),
+            sublabels=_parts(kept, grouping.sublabels),
             confidence=np.where(kept >= 0, grouping.confidence, 0.0),
             stability=grouping.stability[order],
         ),
         reasons,
     )
+
+
+def _parts(labels: IntArray, sublabels: IntArray) -> IntArray:
+    """Subthemes of those that stay, numbered anew; a part of one, or one part alone, is none."""
+    parts = np.full(len(labels), -1, np.int64)
+    for theme in range(int(labels.max()) + 1):
+        rows = labels == theme
+        left = without_small(sublabels[rows], 2)
+        if left.max() >= 1:
+            parts[rows] = left
+    return parts

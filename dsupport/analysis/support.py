@@ -71,7 +71,10 @@ def share_interval(people: int, everybody: int) -> tuple[float, float, float]:
     people = min(people, everybody)
     tail = (1 - INTERVAL) / 2
     posterior = stats.beta(people + 0.5, everybody - people + 0.5)
-    return people / max(everybody, 1), float(posterior.ppf(tail)), float(posterior.ppf(1 - tail))
+    # With nobody or everybody behind it the interval reaches the end (Brown, Cai & DasGupta, 2001).
+    low = float(posterior.ppf(tail)) if people else 0.0
+    high = float(posterior.ppf(1 - tail)) if people < everybody else 1.0
+    return people / max(everybody, 1), low, high
 
 
 def judge(

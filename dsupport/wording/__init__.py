@@ -82,7 +82,7 @@ class Wording:
         return str(format_percent(share, locale=self.language))
 
     def date(self, moment: str) -> str:
-        """An ISO time as day and minute, as clocks here show it; ``""`` for none."""
+        """An ISO time as day (or “today”) and minute, as clocks here show it; ``""`` for none."""
         from datetime import datetime
 
         from babel.dates import format_date, format_time
@@ -92,6 +92,8 @@ class Wording:
         here = datetime.fromisoformat(moment)
         here = here.astimezone() if here.tzinfo else here
         day = format_date(here, "medium", locale=self.language)
+        if here.date() == datetime.now().date():
+            day = self("date.today")
         return f"{day}, {format_time(here.timetz(), 'short', locale=self.language)}"
 
     def language_name(self, code: str) -> str:

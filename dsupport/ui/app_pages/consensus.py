@@ -1,0 +1,166 @@
+"""Which ideas do many different people share?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dsupport.results import ConsensusCandidate
+from dsupport.services import reading
+from dsupport.ui.components import spread
+from dsupport.ui.components.cards import contribution_card
+from dsupport.ui.components.headline import headline, note, ready
+from dsupport.ui.components.paging import foot, page_of
+from dsupport.ui.components.table import as_table
+from dsupport.ui.components.text import escaped
+from dsupport.ui.session import Context, context
+from dsupport.wording.reasons import consensus_reason
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+VERDICTS = ("broad", "growing", "narrow")
+
+MOST_VOICES = 12
+"""Voices that are shown at once under an idea."""
+
+
+def render() -> None:
+    """Show the page."""
+    ctx = context()
+    if not ready(ctx):
+        return
+    say = ctx.say
+    found = _candidates(ctx)
+    if not found:
+        headline(ctx, say("consensus_page.headline_none"), say("consensus_page.hint_none"))
+        return
+    headline(ctx, _sentence(ctx, found), say("consensus_page.hint"))
+    with st.expander(say("consensus_page.how")):
+        st.markdown(say("consensus_page.how_text"))
+    _body(ctx, found)
+
+
+def _candidates(ctx: Context) -> list[ConsensusCandidate]:
+    """Ideas whose contribution is still there, best score first."""
+    found = ctx.state.analysis.consensus if ctx.state.analysis else ()
+    kept = [one for one in found if one.contribution_id in ctx.state.contributions]
+    return sorted(kept, key=lambda one: -one.score)
+
+
+def _sentence(ctx: Context, found: Sequence[ConsensusCandidate]) -> str:
+    say = ctx.say
+    counts = Counter(one.verdict for one in found)
+    if counts["broad"]:
+        more = say("consensus_page.headline_growing", n=counts["growing"])
+        return say("consensus_page.headline_broad", n=counts["broad"]) + (
+            more if counts["growing"] else ""
+        )
+    if counts["growing"]:
+        return say("consensus_page.headline_growing_only", n=counts["growing"])
+    return say("consensus_page.headline_narrow")
+
+
+@st.fragment
+def _body(ctx: Context, found: Sequence[ConsensusCandidate]) -> None:
+    """Filters and ideas; a click redraws only these."""
+    say = ctx.say
+    counts = Counter(one.verdict for one in found)
+    options = {"all": len(found)} | {v: counts[v] for v in VERDICTS if counts[v]}
+    first = next(name for name in (*VERDICTS, "all") if options.get(name))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="ds-consensus-bar"):
+        wanted = st.segmented_control(
+            say("consensus_page.filter_verdict"), list(options), default=first, required=True,
+            key="consensus verdict", wrap=True,
+            format_func=lambda name: say(f"consensus_page.{name}", n=options[name]),
+        )  # fmt: skip
+        theme = _theme_filter(ctx, found)
+    shown = [
+        one
+        for one in found
+        if wanted in ("all", None, one.verdict) and theme in (None, one.theme_id)
+    ]
+    if as_table(ctx, lambda: _table(ctx, shown), "consensus"):
+        return
+    if not shown:
+        st.info(say("consensus_page.empty_filter"))
+    for one in page_of(shown, "consensus", 10):
+        _idea(ctx, one)
+    foot(shown, "consensus", 10)
+
+
+def _theme_filter(ctx: Context, found: Sequence[ConsensusCandidate]) -> str | None:
+    """The theme that a person chose; `None` for all."""
+    say, themes = ctx.say, ctx.state.themes
+    present = {one.theme_id for one in found}
+    options = [None, *(t for t in themes if t in present), *([""] if "" in present else [])]
+
+    def name(theme_id: str | None) -> str:
+        if theme_id is None:
+            return say("consensus_page.every_theme")
+        return themes[theme_id].label(ctx.language) if theme_id else say("consensus_page.no_theme")
+
+    return st.selectbox(
+        say("consensus_page.filter_theme"), options, format_func=name, key="consensus theme",
+        width=320,
+    )  # fmt: skip
+
+
+def _idea(ctx: Context, one: ConsensusCandidate) -> None:
+    """One idea: verdict, reason, its words, who is behind it, and every voice."""
+    say = ctx.say
+    with st.container(key=f"ds-idea-{one.contribution_id}"):
+        verdict = say(f"consensus_page.verdict_{one.verdict}")
+        st.html(
+            f'<h2 class="ds-verdict">{escaped(verdict)}</h2>'
+            f'<p class="ds-line">{escaped(consensus_reason(one, say))}</p>'
+        )
+        words, people = st.columns([7, 4], gap="medium")
+        with words:
+            contribution_card(ctx, one.contribution_id)
+            if len(one.voices) > 1:
+                _voices(ctx, one)
+        with people:
+            st.html(f'<h3 class="ds-label">{escaped(say("consensus_page.spread"))}</h3>')
+            spread.squares(ctx, one.covered)
+            remark = say("consensus_page.spread_note") if one.supports else ""
+            note(f"{_estimate(ctx, one)} {remark}")
+
+
+def _estimate(ctx: Context, one: ConsensusCandidate) -> str:
+    say = ctx.say
+    # As the analysis counts: an unknown author is a person of their own.
+    everybody = len({c.participant or c.contribution_id for c in ctx.state.contributions.values()})
+    return say(
+        "consensus_page.estimate", authors=one.authors, all=everybody,
+        share=say.percent(one.probability), low=say.percent(one.low), high=say.percent(one.high),
+    )  # fmt: skip
+
+
+def _voices(ctx: Context, one: ConsensusCandidate) -> None:
+    """Everything that was said of this idea; read only when it is opened."""
+    say = ctx.say
+    label = say("consensus_page.voices", n=len(one.voices))
+    more = st.expander(label, key=f"voices {one.contribution_id}", on_change="rerun")
+    if more.open:
+        with more:
+            key = f"voices page {one.contribution_id}"
+            for voice in page_of(one.voices, key, MOST_VOICES):
+                contribution_card(ctx, voice)
+
+
+def _table(ctx: Context, shown: Sequence[ConsensusCandidate]) -> pd.DataFrame:
+    kept = {one.contribution_id for one in shown}
+    frame = reading.consensus_table(ctx.state, ctx.say.language)
+    frame = frame[frame["contribution_id"].isin(kept)].copy()
+    texts, themes = ctx.state.contributions, ctx.state.themes
+    frame["text"] = [texts[i].shown_text for i in frame["contribution_id"]]
+    frame["theme_label"] = [
+        themes[t].label(ctx.language) if t in themes else ctx.say("consensus_page.no_theme")
+        for t in frame["theme_id"]
+    ]
+    frame["verdict"] = [ctx.say(f"consensus_page.verdict_{v}") for v in frame["verdict"]]
+    return frame["source_id text verdict authors supports reason theme_label".split()]

@@ -1,0 +1,251 @@
+"""Start: what is here, what the machine found, what waits for a person, and what to do next."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+import streamlit as st
+
+from dsupport.config import AnalysisConfig
+from dsupport.errors import DsupportError, NotEnoughDataError
+from dsupport.services import analysing, encoders
+from dsupport.ui.app_pages import importing
+from dsupport.ui.components.certainty import certainty_html
+from dsupport.ui.components.durations import minutes, reading_time
+from dsupport.ui.components.headline import headline, section
+from dsupport.ui.components.links import go, link
+from dsupport.ui.components.text import escaped, plain
+from dsupport.ui.components.working import Working
+from dsupport.ui.session import Context, context, encoder
+
+LARGEST = 6
+"""Themes named here; the others are one click away."""
+
+MINUTES_A_GROUP = 0.5
+"""Time to look at one group of texts that may say the same."""
+
+ASKED = {"contributions": {"personal data": "hidden"}}
+"""What a page that is linked from what waits should show."""
+
+FINISHED = "dsupport finished"
+STOPPED = "dsupport stopped"
+
+
+def render() -> None:
+    """Show the page."""
+    ctx = context()
+    if not ctx.state.contributions:
+        headline(ctx, ctx.say("start.empty_title"), ctx.say("start.empty_hint"))
+        importing.panel(ctx)
+        return
+    headline(ctx, sentence(ctx), _hint(ctx))
+    with st.container():  # always there, so that what follows keeps its place while work runs
+        _news(ctx)
+    _next(ctx)
+    if ctx.state.analysis is not None:
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            _waiting(ctx)
+            _themes(ctx)
+        with right:
+            _came_in(ctx)
+            _took(ctx)
+    else:
+        _came_in(ctx)
+
+
+def sentence(ctx: Context) -> str:
+    """What is here, in one to three short sentences."""
+    say, state = ctx.say, ctx.state
+    analysis = state.analysis
+    what = say("start.contributions", n=len(state.contributions))
+    if state.people:
+        what = say("start.from_people", what=what, people=say("start.people", n=state.people))
+    if analysis is None:
+        return say("start.sentence_new", what=what)
+    what = say("start.in_themes", what=what, themes=say("start.themes", n=len(state.top_themes)))
+    parts = [say("start.sentence", what=what)]
+    if analysis.duplicate_groups:
+        parts.append(say("start.groups", n=len(analysis.duplicate_groups)))
+    if state.unplaced:
+        parts.append(say("start.unplaced", n=len(state.unplaced)))
+    else:
+        parts.append(say("start.all_placed"))
+    return " ".join(parts)
+
+
+def _hint(ctx: Context) -> str:
+    say = ctx.say
+    texts = [item.analysed_text for item in ctx.state.contributions.values()]
+    hint = say("start.reading", time=reading_time(texts, say))
+    if ctx.state.run:
+        hint = say("start.last_run", when=say.date(ctx.state.run.started_at)) + " " + hint
+    return hint
+
+
+def _news(ctx: Context) -> None:
+    """What happened just now."""
+    importing.done(ctx)
+    if st.session_state.pop(STOPPED, False):
+        st.info(ctx.say("start.stopped"))
+    finished = st.session_state.pop(FINISHED, None)
+    if finished is not None:
+        st.success(
+            ctx.say("start.finished_again" if finished < 0 else "start.finished", n=finished)
+        )
+
+
+def _next(ctx: Context) -> None:
+    """The one thing to do next."""
+    say, state = ctx.say, ctx.state
+    n = len(state.contributions)
+    if n < ctx.least:
+        st.info(say("start.few", n=n))
+        if st.button(say("start.add"), type="primary"):
+            go("import")
+    elif st.session_state.pop(importing.ANALYSE_NOW, False):
+        with st.container(border=True, key="ds-working"):
+            _analyse(ctx)
+    elif state.analysis is None:
+        st.button(say("start.analyse", n=n), type="primary", on_click=_begin)
+        st.html(f'<p class="ds-note">{escaped(say("start.analyse_note"))}</p>')
+    elif state.stale:
+        with st.container(border=True):
+            st.markdown(plain(say("start.stale", n=len(state.stale))))
+            st.button(say("start.analyse_again"), type="primary", on_click=_begin)
+    elif st.button(say("start.read_themes", n=len(state.top_themes)), type="primary"):
+        go("themes")
+
+
+def _begin() -> None:
+    st.session_state[importing.ANALYSE_NOW] = True
+
+
+def _analyse(ctx: Context) -> None:
+    """Run the analysis in sight; a press on stop ends this script at the next report."""
+    st.html(f'<h2 class="ds-section">{escaped(ctx.say("start.working"))}</h2>')
+    st.html(f'<p class="ds-note">{escaped(ctx.say("start.working_note"))}</p>')
+    st.session_state[STOPPED] = True
+    config = AnalysisConfig(encoder=encoders.name_for(ctx.state))
+    try:
+        outcome = analysing.analyse(ctx.workspace, config, progress=Working(), load_encoder=encoder)
+    except NotEnoughDataError:
+        st.session_state.pop(STOPPED, None)
+        st.rerun()
+    except DsupportError as error:
+        st.session_state.pop(STOPPED, None)
+        st.warning(plain(str(error)))
+        return
+    st.session_state.pop(STOPPED, None)
+    seconds = max(1, round(sum(outcome.info.seconds.values())))
+    st.session_state[FINISHED] = seconds if outcome.is_new else -1
+    st.rerun()
+
+
+def _waiting(ctx: Context) -> None:
+    """What needs a person, with the time it will take."""
+    say, state = ctx.say, ctx.state
+    assert state.analysis is not None  # noqa: S101 - render() asks first
+    section(say("start.waiting"), say("start.waiting_hint"))
+    groups = state.analysis.duplicate_groups
+    warned = [group for group in groups if group.warning]
+    unsure = [theme for theme in state.top_themes if theme.certainty == "unsure"]
+    rows: list[tuple[str, str, str]] = []
+    if groups:
+        note = say("start.wait_groups_note", time=minutes(len(groups) * MINUTES_A_GROUP, say))
+        if warned:
+            note += " " + say("start.wait_warned", n=len(warned))
+        rows.append(("duplicates", say("start.wait_groups", n=len(groups)), note))
+    if state.unplaced:
+        texts = [state.contributions[p.contribution_id].analysed_text for p in state.unplaced]
+        note = say("start.wait_unplaced_note", time=reading_time(texts, say))
+        rows.append(("unplaced", say("start.wait_unplaced", n=len(state.unplaced)), note))
+    if unsure:
+        rows.append(
+            ("themes", say("start.wait_unsure", n=len(unsure)), say("start.wait_unsure_note"))
+        )
+    if hidden := sum(bool(item.personal) for item in state.contributions.values()):
+        rows.append(
+            ("contributions", say("start.wait_hidden", n=hidden), say("start.wait_hidden_note"))
+        )
+    if aside := sum(len(report.get("set_aside", ())) for report in _reports(ctx)):
+        rows.append(("about", say("start.wait_aside", n=aside), say("start.wait_aside_note")))
+    if not rows:
+        st.markdown(plain(say("start.wait_nothing")))
+    for page, label, note in rows:
+        with st.container(key=f"ds-row-wait-{page}", gap=None):
+            # A link to what it speaks of, not to the whole list.
+            link(page, label, **ASKED.get(page, {}))
+            st.html(f'<p class="ds-note">{escaped(note)}</p>')
+
+
+def _themes(ctx: Context) -> None:
+    """The largest themes, each a link."""
+    say, themes = ctx.say, ctx.state.top_themes
+    if not themes:
+        return
+    section(say("start.largest", n=len(themes)), say("start.largest_hint"))
+    for theme in themes[:LARGEST]:
+        with st.container(key=f"ds-row-{theme.theme_id}", gap=None):
+            link("themes", theme.label(ctx.language), theme=theme.theme_id)
+            size = say("start.contributions", n=len(theme.members))
+            sure = certainty_html(ctx, theme.certainty)
+            st.html(f'<p class="ds-note">{escaped(size)} · {sure}</p>')
+    if len(themes) > LARGEST:
+        link("themes", say("start.all_themes", n=len(themes)))
+
+
+def _came_in(ctx: Context) -> None:
+    """Files, languages, and when."""
+    say, state = ctx.say, ctx.state
+    section(say("start.came_in"))
+    rows = []
+    for one, report in zip(state.imports, _reports(ctx), strict=True):
+        count = say("start.contributions", n=int(report.get("contributions", 0)))
+        rows.append(
+            f"<li><strong>{escaped(one.file)}</strong><br>"
+            f'<span class="ds-note">{escaped(count)} · {escaped(say.date(one.at))}</span></li>'
+        )
+    st.html(f'<ul class="ds-list ds-bare">{"".join(rows)}</ul>')
+    counted = Counter(item.language for item in state.contributions.values()).most_common()
+    st.html(
+        f'<h3 class="ds-small">{escaped(say("start.languages", n=len(counted)))}</h3>'
+        f'<ul class="ds-bars">{"".join(_bar(ctx, code, n) for code, n in counted)}</ul>'
+    )
+    link("import", say("start.add"))
+
+
+def _bar(ctx: Context, code: str, n: int) -> str:
+    share = n / max(1, len(ctx.state.contributions))
+    return (
+        f"<li><span>{escaped(ctx.say.language_name(code))}</span>"
+        f'<span class="ds-number">{escaped(ctx.say.number(n))}</span>'
+        f'<span class="ds-bar" style="width:{share:.1%}" aria-hidden="true"></span></li>'
+    )
+
+
+def _took(ctx: Context) -> None:
+    """How long each step of the run took."""
+    say, run = ctx.say, ctx.state.run
+    if run is None:
+        return
+    with st.expander(say("start.took", n=max(1, round(sum(run.seconds.values()))))):
+        rows = "".join(
+            f"<li><span>{escaped(_step(ctx, step))}</span>"
+            f'<span class="ds-number">{escaped(say("start.seconds", n=round(seconds, 1)))}</span></li>'
+            for step, seconds in run.seconds.items()
+        )
+        st.html(f'<ul class="ds-bars">{rows}</ul>')
+
+
+def _step(ctx: Context, step: str) -> str:
+    for key in (f"start.step_{step.replace(' ', '_')}", f"progress.{step}"):
+        if ctx.say.has(key):
+            return ctx.say(key)
+    return step
+
+
+def _reports(ctx: Context) -> list[dict[str, Any]]:
+    return [json.loads(one.report) for one in ctx.state.imports]

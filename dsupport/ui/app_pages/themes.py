@@ -1,0 +1,238 @@
+"""Which themes are there, and what do people say in each?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from dsupport.results import Theme
+from dsupport.ui import charts
+from dsupport.ui.components import theme_reading
+from dsupport.ui.components.certainty import SHAPES, certainty
+from dsupport.ui.components.headline import headline, ready, section
+from dsupport.ui.components.links import link
+from dsupport.ui.components.table import as_table
+from dsupport.ui.components.text import plain, shortened
+from dsupport.ui.session import Context, context
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+HOVER = 200
+"""Characters of a text that are kept for the boxes over points."""
+
+VIEWS = ("outline", "map")
+
+# Scrolls only if the beginning of the reading is out of sight.
+_TO_READING = """<script>/* {turn} */
+{{ const reading = document.querySelector(".st-key-ds-themes-reading");
+  const top = reading?.getBoundingClientRect().top ?? 0;
+  if (top < 0 || top > innerHeight * 0.8) reading.scrollIntoView({{block: "start"}}); }}
+</script>"""
+
+TOOLS = ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d", "toImage"]
+"""Tools of plotly that this map does not need; box and lasso stay."""
+
+
+def render() -> None:
+    """Show the page."""
+    ctx = context()
+    if not ready(ctx):
+        return
+    themes = ctx.state.top_themes
+    everything = len(ctx.state.placements)
+    if not themes:
+        headline(ctx, ctx.say("themes.none_headline", all=everything), ctx.say("themes.none_hint"))
+        link("unplaced", ctx.say("app.page_unplaced"))
+        return
+    sentence = ctx.say("themes.headline", n=len(themes), all=everything)
+    waiting = len(ctx.state.unplaced)
+    if waiting:
+        sentence += ctx.say("themes.headline_unplaced", n=waiting)
+    headline(ctx, sentence, ctx.say("themes.hint"))
+    _body(ctx)
+
+
+@st.fragment
+def _body(ctx: Context) -> None:
+    """Outline, map and reading; a click in one of them redraws only these three."""
+    chosen = _chosen(ctx)
+    with st.container(key="ds-themes"):
+        with st.container(key="ds-themes-left"):
+            _select(ctx, chosen)
+            view = st.session_state.get("themes view") or VIEWS[0]
+            # On screens that have room for both, the switch is hidden and both are there (style.css).
+            with st.container(key=f"ds-themes-switch-{view}"):
+                st.segmented_control(
+                    ctx.say("themes.view"), VIEWS, default=VIEWS[0], required=True, key="themes view",
+                    format_func=lambda name: ctx.say(f"themes.view_{name}"),
+                    label_visibility="collapsed",
+                )  # fmt: skip
+            with st.container(key="ds-themes-outline", gap=None):
+                _outline(ctx, chosen)
+            with st.container(key="ds-themes-map"):
+                picked = _map(ctx, chosen)
+        with st.container(key="ds-themes-reading"):
+            theme_reading.show(ctx, chosen, picked, choose)
+    _show_from_start((chosen.theme_id, *picked))
+
+
+def _show_from_start(shown: tuple[str, ...]) -> None:
+    """What was just chosen is read from its beginning, wherever the page was scrolled to."""
+    if st.session_state.get("themes shown", shown) != shown:
+        turn = st.session_state["themes turn"] = st.session_state.get("themes turn", 0) + 1
+        st.html(_TO_READING.format(turn=turn), unsafe_allow_javascript=True)
+    st.session_state["themes shown"] = shown
+
+
+def _chosen(ctx: Context) -> Theme:
+    """The theme that the address names, or the largest."""
+    wanted = st.query_params.get("theme", "")
+    return ctx.state.themes.get(wanted) or ctx.state.top_themes[0]
+
+
+def choose(theme_id: str) -> None:
+    """Read another theme from now on."""
+    st.query_params["theme"] = theme_id
+    st.session_state["themes map"] = st.session_state.get("themes map", 0) + 1
+    st.session_state.pop("themes all", None)
+
+
+def _select(ctx: Context, chosen: Theme) -> None:
+    """The list for narrow screens, where the outline would be longer than the screen."""
+    themes = ctx.state.themes
+    with st.container(key="ds-narrow"):
+        ids = list(themes)
+        key = f"themes select {chosen.theme_id}"
+        st.selectbox(
+            ctx.say("themes.choose"),
+            ids,
+            index=ids.index(chosen.theme_id),
+            format_func=lambda i: (
+                ("– " if themes[i].parent_id else "")
+                + ctx.say(
+                    "themes.option", name=themes[i].label(ctx.language), n=len(themes[i].members)
+                )
+            ),
+            key=key,
+            on_change=lambda: choose(st.session_state[key]),
+        )
+
+
+def _outline(ctx: Context, chosen: Theme) -> None:
+    """Themes by size, with the parts of the one that is open."""
+    for number, theme in enumerate(ctx.state.top_themes):
+        is_open = theme.theme_id in (chosen.theme_id, chosen.parent_id)
+        shape = f':color[{charts.sign(number)}]{{foreground="{charts.colour(number)}"}}'
+        name = plain(theme.label(ctx.language))
+        label = ctx.say(
+            "themes.row", name=f"**{name}**" if is_open else name, n=len(theme.members),
+            certainty=certainty(ctx, theme.certainty),
+        )  # fmt: skip
+        _row(f"{shape} {label}", theme, theme is chosen)
+        for part in ctx.state.subthemes(theme.theme_id) if is_open else []:
+            name = plain(part.label(ctx.language))
+            text = ctx.say(
+                "themes.row", name=f"**{name}**" if part is chosen else name, n=len(part.members),
+                certainty=SHAPES[part.certainty],
+            )  # fmt: skip
+            _row(text, part, part is chosen)
+
+
+def _row(label: str, theme: Theme, is_chosen: bool) -> None:
+    kind = "part" if theme.parent_id else "whole"
+    with st.container(key=f"ds-outline-{kind}{'-chosen' if is_chosen else ''}-{theme.theme_id}"):
+        st.button(
+            label, key=f"themes row {theme.theme_id}", on_click=choose, args=(theme.theme_id,),
+            type="tertiary", width="stretch", wrap=True,
+        )  # fmt: skip
+
+
+def _map(ctx: Context, chosen: Theme) -> list[str]:
+    """The map or its table; returns the contributions that were picked on it."""
+    say = ctx.say
+    top = ctx.state.top_themes
+    points = _points(_key(ctx), ctx)
+    placed = int((points["theme_id"] != "").sum())
+    finding = say(
+        "themes.map_finding",
+        name=top[0].label(ctx.language),
+        n=len(top[0].members),
+        all=len(points),
+    )
+    hint = say("themes.map_hint", share=say.percent(placed / max(1, len(points))))
+    section(finding, hint)
+    if as_table(ctx, lambda: _table(ctx), "themes map"):
+        return []
+    dark = st.context.theme.type == "dark"
+    state: Any = st.plotly_chart(
+        _figure(_key(ctx), chosen.parent_id or chosen.theme_id, dark, ctx),
+        key=f"themes map {st.session_state.get('themes map', 0)}",
+        on_select="rerun",
+        theme=None,
+        config={
+            "displaylogo": False, "displayModeBar": True, "modeBarButtonsToRemove": TOOLS,
+            "scrollZoom": False, "doubleClick": False,
+        },
+        alt=say("themes.map_alt", all=len(points), n=len(top)),
+    )  # fmt: skip
+    with st.popover(say("themes.map_help_label"), type="tertiary"):
+        st.markdown(say("themes.map_help"))
+    found = [str(point["customdata"][0]) for point in state.selection.points]
+    return list(dict.fromkeys(found))
+
+
+def _key(ctx: Context) -> str:
+    return f"{ctx.workspace.path} {ctx.state.revision} {ctx.language}"
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _points(key: str, _ctx: Context) -> pd.DataFrame:
+    """Where each contribution lies, and how it begins."""
+    rows = []
+    for place in _ctx.state.placements.values():
+        item = _ctx.state.contributions.get(place.contribution_id)
+        rows.append(
+            {
+                "contribution_id": place.contribution_id,
+                "x": place.x,
+                "y": place.y,
+                "theme_id": place.theme_id,
+                "text": shortened(item.analysed_text, HOVER) if item else "",
+            }
+        )
+    return pd.DataFrame(rows, columns=["contribution_id", "x", "y", "theme_id", "text"])
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _figure(key: str, chosen: str, dark: bool, _ctx: Context) -> go.Figure:
+    names = {t.theme_id: t.label(_ctx.language) for t in _ctx.state.top_themes}
+    return charts.theme_map(
+        _points(key, _ctx), names, _ctx.say("themes.unplaced"), chosen=chosen, dark=dark
+    )
+
+
+def _table(ctx: Context) -> pd.DataFrame:
+    """The map in words: themes with their sizes, how sure they are and who is near."""
+    rows = [
+        {
+            "theme_label": theme.label(ctx.language),
+            "size": len(theme.members),
+            "certainty": certainty(ctx, theme.certainty),
+            "near": "; ".join(
+                ctx.state.themes[other].label(ctx.language)
+                for other in theme_reading.neighbours(ctx.state, theme)
+            ),
+        }
+        for theme in ctx.state.top_themes
+    ]
+    if ctx.state.unplaced:
+        rows.append(
+            {
+                "theme_label": ctx.say("themes.unplaced"), "size": len(ctx.state.unplaced),
+                "certainty": "", "near": "",
+            }
+        )  # fmt: skip
+    return pd.DataFrame(rows)

@@ -1,0 +1,100 @@
+"""What fits nowhere yet, why, and what is nearest to it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dsupport.results import Placement
+from dsupport.services import reading
+from dsupport.ui.components.cards import contribution_card
+from dsupport.ui.components.headline import headline, ready
+from dsupport.ui.components.links import link
+from dsupport.ui.components.paging import foot, page_of
+from dsupport.ui.components.table import as_table
+from dsupport.ui.components.text import escaped
+from dsupport.ui.session import Context, context
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+REASONS = ("between-themes", "unlike-others")
+
+ALIKE = ((0.5, "much"), (0.3, "some"), (0.12, "little"))
+"""From this cosine with the middle of a theme on, in words; below: hardly."""
+
+
+def render() -> None:
+    """Show the page."""
+    ctx = context()
+    if not ready(ctx):
+        return
+    waiting = [p for p in ctx.state.unplaced if p.contribution_id in ctx.state.contributions]
+    say = ctx.say
+    if not waiting:
+        headline(ctx, say("unplaced_page.headline_none"), say("unplaced_page.hint_none"))
+        return
+    headline(ctx, say("unplaced_page.headline", n=len(waiting)), say("unplaced_page.hint"))
+    _body(ctx, waiting)
+
+
+@st.fragment
+def _body(ctx: Context, waiting: Sequence[Placement]) -> None:
+    """Filter and cards; a click redraws only these."""
+    say = ctx.say
+    counts = {reason: sum(p.reason == reason for p in waiting) for reason in REASONS}
+    shown = list(waiting)
+    if all(counts.values()):
+        options = {"all": len(waiting)} | counts
+        wanted = st.segmented_control(
+            say("unplaced_page.filter"), list(options), default="all", required=True,
+            key="unplaced filter", wrap=True,
+            format_func=lambda name: say(f"unplaced_page.{name}", n=options[name]),
+        )  # fmt: skip
+        shown = [p for p in waiting if wanted in ("all", None, p.reason)]
+    if as_table(ctx, lambda: _table(ctx, shown), "unplaced"):
+        return
+    for place in page_of(shown, "unplaced", 10):
+        _place(ctx, place)
+    foot(shown, "unplaced", 10)
+
+
+def _place(ctx: Context, place: Placement) -> None:
+    """One contribution, why it waits, and where it might go."""
+    say = ctx.say
+    left, right = st.columns([7, 4], gap="medium")
+    with left:
+        contribution_card(ctx, place.contribution_id, note=_reason(ctx, place), theme=False)
+    with right:
+        near = [(t, s) for t, s in place.nearest if t in ctx.state.themes]
+        if near:
+            st.html(f'<h3 class="ds-label">{escaped(say("unplaced_page.near"))}</h3>')
+        for theme_id, similarity in near:
+            name = ctx.state.themes[theme_id].label(ctx.language)
+            words = say(f"unplaced_page.alike_{alike(similarity)}")
+            link("themes", say("unplaced_page.near_option", name=name, alike=words), theme=theme_id)
+
+
+def alike(similarity: float) -> str:
+    """The key of the word for how alike a text is to a theme."""
+    return next((word for least, word in ALIKE if similarity >= least), "hardly")
+
+
+def _reason(ctx: Context, place: Placement) -> str:
+    key = f"unplaced.{place.reason}"
+    return ctx.say(key) if ctx.say.has(key) else place.reason
+
+
+def _table(ctx: Context, shown: Sequence[Placement]) -> pd.DataFrame:
+    frame = reading.unplaced_table(ctx.state)
+    frame = frame[frame["contribution_id"].isin([p.contribution_id for p in shown])].copy()
+    texts = ctx.state.contributions
+    frame["text"] = [texts[i].shown_text if i in texts else "" for i in frame["contribution_id"]]
+    named = {t.theme_id: t.label(ctx.language) for t in ctx.state.themes.values()}
+    frame["nearest_theme_id"] = frame["nearest_theme_id"].map(named)
+    frame["reason"] = [
+        ctx.say(f"unplaced.{r}") if ctx.say.has(f"unplaced.{r}") else r for r in frame["reason"]
+    ]
+    return frame[["source_id", "text", "reason", "nearest_theme_id", "similarity"]]

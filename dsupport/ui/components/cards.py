@@ -1,0 +1,111 @@
+"""A contribution as a card: its words in full, and small below them who and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dsupport.records import Contribution
+from dsupport.ui.components.links import link
+from dsupport.ui.components.text import escaped
+from dsupport.ui.session import Context
+
+LONG, SHOWN = 1200, 900
+"""A text longer than `LONG` characters is shown up to about `SHOWN`, the rest on demand."""
+
+
+def contribution_card(
+    ctx: Context,
+    contribution_id: str,
+    *,
+    note: str = "",
+    marked: Sequence[tuple[int, int]] = (),
+    theme: bool = True,
+) -> None:
+    """Show one contribution; personal data is hidden.
+
+    Parameters
+    ----------
+    note
+        A few words above it: why it is here. Escaped here.
+    marked
+        Stretches of the shown text (`Contribution.shown_text`) to underline.
+    theme
+        Link to its theme below.
+    """
+    item = ctx.state.contributions.get(contribution_id)
+    if item is None:
+        return
+    with st.container(border=True):
+        st.html(card_html(ctx, item, note=note, marked=marked))
+        place = ctx.state.placements.get(contribution_id)
+        if theme and place and place.theme_id:
+            name = ctx.state.themes[place.theme_id].label(ctx.language)
+            link("themes", ctx.say("card.theme", name=name), theme=place.theme_id)
+        elif theme and place:
+            link("unplaced", ctx.say("card.unplaced"))
+
+
+def card_html(
+    ctx: Context, item: Contribution, *, note: str = "", marked: Sequence[tuple[int, int]] = ()
+) -> str:
+    """The inside of a card, made of escaped text only."""
+    code = "" if item.language == "und" else f' lang="{escaped(item.language)}"'
+    title = f'<h3 class="ds-title" dir="auto"{code}>{escaped(item.shown_title)}</h3>'
+    above = f'<p class="ds-why">{escaped(note)}</p>'
+    return (
+        f'<article class="ds-card">{above if note else ""}'
+        f"{title if item.title else ''}"
+        f'<div class="ds-text" dir="auto"{code}>{_text(ctx, item.shown_text, marked)}</div>'
+        f'<p class="ds-meta">{_meta(ctx, item)}</p></article>'
+    )
+
+
+def _text(ctx: Context, text: str, marked: Sequence[tuple[int, int]]) -> str:
+    if len(text) <= LONG:
+        return marked_html(text, marked)
+    cut = max(text.rfind(" ", 0, SHOWN), text.rfind("\n", 0, SHOWN))
+    cut = cut if cut > SHOWN // 2 else SHOWN
+    first = [(a, min(b, cut)) for a, b in marked if a < cut]
+    rest = [(max(a, cut) - cut, b - cut) for a, b in marked if b > cut]
+    more = escaped(ctx.say("card.more", n=len(text) - cut))
+    return (
+        f"{marked_html(text[:cut], first)} …"
+        f"<details><summary>{more}</summary>{marked_html(text[cut:], rest)}</details>"
+    )
+
+
+def marked_html(text: str, marked: Sequence[tuple[int, int]]) -> str:
+    """Escaped `text` with some stretches underlined."""
+    parts, at = [], 0
+    for first, last in sorted(marked):
+        start, end = max(first, at), min(last, len(text))
+        if start < end:
+            parts += [escaped(text[at:start]), f"<mark>{escaped(text[start:end])}</mark>"]
+            at = end
+    return "".join([*parts, escaped(text[at:])])
+
+
+def _meta(ctx: Context, item: Contribution) -> str:
+    parts = " ".join(f"<span>{escaped(one)}</span>" for one in facts(ctx, item))
+    return f'<span class="ds-facts">{parts}</span>'
+
+
+def facts(ctx: Context, item: Contribution) -> list[str]:
+    """What is known about a contribution besides its words, in words."""
+    say = ctx.say
+    found = [f"#{item.source_id}", say.language_name(item.language)]
+    if item.kind != "proposal":
+        found.append(say(f"kind.{item.kind}"))
+    district = item.stratum("district")
+    if district.isdecimal():
+        district = say("card.district", name=district)
+    found += [item.participant, district, item.stratum("age_bracket")]
+    if item.table:
+        found.append(say("card.table", name=item.table))
+    if item.session:
+        found.append(say("card.session", name=item.session))
+    if item.supports:
+        found.append(say("card.supports", n=item.supports))
+    return [one for one in found if one]

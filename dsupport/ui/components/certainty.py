@@ -1,0 +1,23 @@
+"""How sure the machine is, as a word and a shape."""
+
+from __future__ import annotations
+
+from dsupport.ui.components.text import escaped
+from dsupport.ui.session import Context
+
+SHAPES = {"sure": "●●●", "fairly sure": "●●○", "unsure": "●○○"}
+
+
+def certainty(ctx: Context, level: str) -> str:
+    """Shape and word of a certainty, such as ``●●○ fairly sure``; empty for none."""
+    if level not in SHAPES:
+        return ""
+    return f"{SHAPES[level]} {ctx.say(f'certainty.{level}')}"
+
+
+def certainty_html(ctx: Context, level: str) -> str:
+    """The same for `st.html`; the shape is not read aloud, the word is."""
+    if level not in SHAPES:
+        return ""
+    word = escaped(ctx.say(f"certainty.{level}"))
+    return f'<span class="ds-dots" aria-hidden="true">{SHAPES[level]}</span> {word}'

@@ -1,0 +1,120 @@
+"""What every page starts from: the workspace that is open, as it is now, and how to speak."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from dsupport.errors import WorkspaceError
+from dsupport.services import analysing, assemblies, demo, encoders, reading
+from dsupport.wording import LANGUAGES, Wording
+from dsupport.workspace import Workspace
+
+VARIABLE = "DSUPPORT_WORKSPACE"
+"""Environment variable with the path of the workspace that `dsupport serve` shows."""
+
+CHOSEN = "dsupport workspace"
+"""Key of the session under which the path of a workspace that a person opened is kept."""
+
+LANGUAGE = "lang"
+"""Where the session and the address keep the chosen language."""
+
+OPENED = "dsupport opened"
+"""Set when a person has just opened a workspace: its first page is shown."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a page needs.
+
+    Attributes
+    ----------
+    say
+        Sentences in the chosen language.
+    language
+        ISO 639-1 code in which themes are named: the same.
+    """
+
+    workspace: Workspace
+    state: reading.Snapshot
+    say: Wording
+    language: str
+
+    @property
+    def least(self) -> int:
+        """Fewer contributions than this have no themes."""
+        return analysing.LEAST
+
+
+def context() -> Context:
+    """The open workspace as it is now.
+
+    Raises
+    ------
+    WorkspaceError
+        None is open, or it cannot be read.
+    """
+    path = workspace_path()
+    if path is None:
+        raise WorkspaceError("No assembly is open.", hint="Open one first.")
+    workspace = _opened(str(path), path.stat().st_ino if path.exists() else 0)
+    state = _snapshot(str(path), f"{workspace.revision()} {path.stat().st_ino}", workspace)
+    return Context(workspace, state, wording(), language())
+
+
+def workspace_path() -> Path | None:
+    """The workspace to show: the one that was chosen, was served, or was last in use."""
+    chosen = st.session_state.get(CHOSEN) or os.environ.get(VARIABLE)
+    return Path(chosen) if chosen else assemblies.last_used(demo.workspaces_folder())
+
+
+def is_served() -> bool:
+    """Whether the person who started the dashboard said which workspace it shows."""
+    return bool(os.environ.get(VARIABLE))
+
+
+def open_workspace(path: Path) -> None:
+    """Show another workspace from now on."""
+    st.session_state[CHOSEN] = str(path)
+    st.session_state[OPENED] = True
+    assemblies.remember(path)
+
+
+def language() -> str:
+    """The chosen language: of this session, or of the address that was opened."""
+    code = st.session_state.get(LANGUAGE) or st.query_params.get(LANGUAGE, "en")
+    return str(code) if code in LANGUAGES else "en"
+
+
+def keep_language() -> None:
+    """Keep the chosen language in the address, from page to page."""
+    code = language()
+    st.session_state[LANGUAGE] = code
+    if code != "en":
+        st.query_params[LANGUAGE] = code
+    else:
+        st.query_params.pop(LANGUAGE, None)
+
+
+def wording() -> Wording:
+    """Sentences in the chosen language."""
+    return Wording(language())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(path: str, inode: int) -> Workspace:
+    return Workspace.open(Path(path))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _snapshot(path: str, revision: str, _workspace: Workspace) -> reading.Snapshot:
+    return reading.snapshot(_workspace)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def encoder(name: str) -> encoders.Encoder:
+    """The encoder, loaded once for everybody who uses this dashboard."""
+    return encoders.load(name)

@@ -1,0 +1,83 @@
+"""The page that accounts for a result: what was done, how sure, what could be wrong, and all tables."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from dsupport.services import reading
+from dsupport.services.importing import import_file
+from dsupport.ui.app_pages import about
+from dsupport.ui.doubts import doubts
+from dsupport.wording import Wording
+from dsupport.workspace import Workspace
+from tests.conftest import IDEAS
+from tests.ui.conftest import EVIL, harmless, shown
+
+Show = Callable[..., AppTest]
+
+
+def test_says_what_was_done_with_what(analysed: Workspace, page: Show) -> None:
+    state = reading.snapshot(analysed)
+    said = shown(page("about", analysed))
+    assert "12 contributions, read by a machine in" in said
+    assert page("about", analysed).code[0].value == state.run.fingerprint
+    assert page("about", analysed).expander[0].label.startswith("proposals")
+    for name in ("What was done", "How sure it is", "What could be wrong", "With what"):
+        assert name in said
+
+
+def test_levels_add_up(analysed: Workspace) -> None:
+    state = reading.snapshot(analysed)
+    assert sum(about.levels(state).values()) == 12
+
+
+def test_says_that_something_came_later(
+    analysed: Workspace, table_of: Callable[..., Path], page: Show
+) -> None:
+    import_file(analysed, table_of(["Something that came later"], "later.csv"))
+    assert "1 contribution came or changed after this run" in shown(page("about", analysed))
+
+
+def test_every_step_and_setting_has_words(analysed: Workspace) -> None:
+    say, run = Wording("en"), reading.snapshot(analysed).run
+    assert set(run.seconds) <= set(about.STEPS)
+    for name in about.SETTINGS:
+        assert name in run.config
+        assert say.has(f"about.{name}")
+
+
+def test_tables_can_be_taken_along(analysed: Workspace) -> None:
+    csv = pd.read_csv(io.BytesIO(about._writer(analysed, "csv", "en")()))
+    assert len(csv) == 12
+    sheets = pd.read_excel(io.BytesIO(about._writer(analysed, "xlsx", "en")()), sheet_name=None)
+    assert {"contributions", "themes", "duplicates", "unplaced", "consensus"} <= set(sheets)
+    tables = json.loads(about._writer(analysed, "json", "en")())
+    assert len(tables["contributions"]) == 12
+
+
+def test_a_title_becomes_a_harmless_name() -> None:
+    assert about._file_stem("../../Milano — <b>Clima</b>!") == "Milano-b-Clima-b"
+    assert about._file_stem("…") == "assembly"
+
+
+def test_doubts_name_what_these_texts_are_like(
+    workspace_of: Callable[[list[str]], Workspace],
+) -> None:
+    state = reading.snapshot(workspace_of([*(text for _, text in IDEAS), "Buses now"]))
+    said = doubts(state, Wording("en"), "en")
+    assert "With 13 contributions, another handful could change the themes." in said
+    assert any(line.startswith("1 text has fewer than five words") for line in said)
+
+
+def test_markup_in_texts_and_titles_stays_letters(
+    workspace_of: Callable[[list[str]], Workspace], page: Show
+) -> None:
+    nasty = workspace_of([f"{text} {EVIL}" for _, text in IDEAS])
+    nasty.set("title", EVIL)
+    harmless(page("about", nasty))

@@ -1,0 +1,73 @@
+"""The page of shared ideas: how many, by whom, and openly no votes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from dsupport.services import reading
+from dsupport.ui.components import spread
+from dsupport.workspace import Workspace
+from tests.conftest import IDEAS
+from tests.ui.conftest import EVIL, harmless, shown
+
+Show = Callable[..., AppTest]
+
+
+def test_says_openly_that_support_is_not_agreement(analysed: Workspace, page: Show) -> None:
+    said = shown(page("consensus", analysed))
+    assert "support is not agreement" in said
+
+
+def test_counts_ideas_by_verdict(analysed: Workspace, page: Show) -> None:
+    found = reading.snapshot(analysed).analysis.consensus
+    assert found
+    counts = Counter(one.verdict for one in found)
+    options = page("consensus", analysed).segmented_control(key="consensus verdict").options
+    labels = {"broad": "widely shared", "growing": "shared by some", "narrow": "one corner"}
+    wanted = [f"{labels[v]} ({counts[v]})" for v in labels if counts[v]]
+    assert options == [f"all ({len(found)})", *wanted]
+
+
+def test_every_idea_can_be_reached(analysed: Workspace, page: Show) -> None:
+    state = reading.snapshot(analysed)
+    test = page("consensus", analysed)
+    test.segmented_control(key="consensus verdict").set_value("all").run()
+    said = shown(test)
+    best = sorted(state.analysis.consensus, key=lambda one: -one.score)[:10]
+    for one in best:
+        assert f"#{state.contributions[one.contribution_id].source_id}" in said
+
+
+def test_the_table_has_all_that_is_shown(analysed: Workspace, page: Show) -> None:
+    found = reading.snapshot(analysed).analysis.consensus
+    test = page("consensus", analysed)
+    test.segmented_control(key="consensus verdict").set_value("all").run()
+    test.toggle(key="consensus as table").set_value(True).run()
+    assert not test.exception
+    assert len(test.dataframe[0].value) == len(found)
+
+
+def test_markup_in_texts_stays_letters(
+    workspace_of: Callable[[list[str]], Workspace], page: Show
+) -> None:
+    nasty = workspace_of([f"{text} {EVIL}" for _, text in IDEAS] * 2)
+    harmless(page("consensus", nasty))
+
+
+def test_shares_count_people_once(analysed: Workspace) -> None:
+    items = list(reading.snapshot(analysed).contributions.values())
+    frame = spread.shares(items, items, "age_bracket")
+    assert abs(frame["here"].sum() - 1) < 1e-9
+    assert list(frame["here"]) == list(frame["everywhere"])
+    assert list(frame["group"]) == sorted(frame["group"])
+
+
+def test_groups_that_speak_are_counted(analysed: Workspace) -> None:
+    items = list(reading.snapshot(analysed).contributions.values())
+    everywhere = spread.attributes(items)
+    assert len(everywhere["district"]) == 4
+    assert spread.covered(items[:1], everywhere)["district"] == (1, 4)
+    assert spread.covered(items, everywhere)["district"] == (4, 4)

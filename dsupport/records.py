@@ -13,6 +13,10 @@ STRATA = ("language", "age_bracket", "gender", "district", "table", "session")
 """Attributes that say who speaks; support is judged by how evenly it spreads over them."""
 
 
+PRIVATE = "private:"
+"""Before the name of an attribute that may identify a person: kept, never shown by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonalData:
     """A stretch of a text that may identify a person.
@@ -113,6 +117,11 @@ class Contribution:
     def shown_text(self) -> str:
         """The text with personal data hidden."""
         return hide(self.text, self.personal, len(self.title) + 1 if self.title else 0)
+
+    @property
+    def shown_attributes(self) -> dict[str, str]:
+        """The attributes without those that may identify a person."""
+        return {k: v for k, v in self.attributes.items() if not k.startswith(PRIVATE)}
 
     @property
     def analysed_text(self) -> str:

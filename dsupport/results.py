@@ -129,7 +129,7 @@ class DuplicateGroup:
     kind: str
     warning: str
     certainty: Certainty
-    suggestion: str
+    suggestion: str = "same"
 
     @property
     def representative(self) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -26,6 +28,9 @@ CEILING = 1.02
 MUTUAL = 3
 RELATED = 0.40
 """Cosine from which each other's nearest texts are worth reading together."""
+
+MOST_WARNED = 3
+"""Pairs with a warning that one text brings before people; the table of pairs has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +213,8 @@ def find_groups(
     that are there, always so that every pair inside is known (no chains).
 
     Repetitions of one text count as one place in a group. A pair with a warning never joins
-    others: it stands alone, side by side with its warning, so that a person sees it.
+    others: it stands alone, side by side with its warning, so that a person sees it. A campaign
+    may have thousands of such pairs; each text shows its `MOST_WARNED` most probable.
     """
     row_of = {name: row for row, name in enumerate(ids)}
     place: dict[str, int] = {}
@@ -218,10 +224,9 @@ def find_groups(
     copies: dict[int, list[int]] = {}
     for row, first in enumerate(places):
         copies.setdefault(first, []).append(row)
-    known = {frozenset((p.a, p.b)): p for p in [*related, *pairs]}
-    calm = [
-        p for p in known.values() if not p.warning and places[row_of[p.a]] != places[row_of[p.b]]
-    ]
+    stands = {name: ids[first] for name, first in zip(ids, places, strict=True)}
+    known = _between_texts(stands, [*_rising(related), *_rising(pairs)])
+    calm = [p for p in known.values() if not p.warning]
     edges = np.array(
         [sorted((places[row_of[p.a]], places[row_of[p.b]])) for p in calm], np.int64
     ).reshape(-1, 2)
@@ -235,12 +240,33 @@ def find_groups(
         (rows, 1.0) for first, rows in copies.items() if len(rows) > 1 and first not in grouped
     ]
     members = [(tuple(ids[row] for row in rows), weakest, "") for rows, weakest in found]
-    members += [((p.a, p.b), p.probability, p.warning) for p in known.values() if p.warning]
+    members += [((p.a, p.b), p.probability, p.warning) for p in _warned(known)]
     members.sort(key=lambda group: (bool(group[2]), -group[1], group[0]))
     return [
-        _group(f"D{number}", names, weakest, warning, known, min_probability)
+        _group(f"D{number}", names, weakest, warning, stands, known, min_probability)
         for number, (names, weakest, warning) in enumerate(members, 1)
     ]
+
+
+def _rising(pairs: Iterable[Pair]) -> list[Pair]:
+    return sorted(pairs, key=lambda pair: (pair.probability, pair.a, pair.b))
+
+
+def _between_texts(stands: Mapping[str, str], pairs: Iterable[Pair]) -> dict[frozenset[str], Pair]:
+    """One pair for any two texts, however often each is repeated: the last that is given."""
+    known = {frozenset((stands[p.a], stands[p.b])): p for p in pairs}
+    return {both: pair for both, pair in known.items() if len(both) == 2}
+
+
+def _warned(known: Mapping[frozenset[str], Pair]) -> list[Pair]:
+    """Pairs with a warning, most probable first: of each text not more than people can read."""
+    shown: Counter[str] = Counter()
+    kept = []
+    for both, pair in sorted(known.items(), key=lambda k: (-k[1].probability, k[1].a, k[1].b)):
+        if pair.warning and min(shown[text] for text in both) < MOST_WARNED:
+            kept.append(pair)
+            shown.update(both)
+    return kept
 
 
 def _group(
@@ -248,18 +274,21 @@ def _group(
     names: tuple[str, ...],
     weakest: float,
     warning: str,
+    stands: Mapping[str, str],
     known: Mapping[frozenset[str], Pair],
     min_probability: float,
 ) -> DuplicateGroup:
     """Order a group: the member most like all the others stands for it."""
 
     def between(a: str, b: str) -> float:
-        pair = known.get(frozenset((a, b)))
-        return pair.probability if pair else 1.0  # copies of one text
+        if stands[a] == stands[b]:  # copies of one text
+            return 1.0
+        return known[frozenset((stands[a], stands[b]))].probability
 
     total = {a: sum(between(a, b) for b in names if b != a) for a in names}
     ordered = sorted(names, key=lambda a: (-total[a], a))
-    kinds = {p.kind for a in names for b in names if (p := known.get(frozenset((a, b))))}
+    texts = {stands[name] for name in names}
+    kinds = {known[frozenset(both)].kind for both in combinations(texts, 2)}
     kind = next((k for k in ("translation", "near") if k in kinds), "exact")
     scores = (1.0, *(round(between(ordered[0], b), 4) for b in ordered[1:]))
     level = certainty(weakest) if not warning else "unsure"

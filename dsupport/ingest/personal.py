@@ -10,7 +10,7 @@ from dsupport.ingest.aliases import PERSONAL_KEYS, key
 from dsupport.ingest.findings import Notes, listing
 from dsupport.ingest.grid import Grid
 from dsupport.ingest.privacy import find_personal_data
-from dsupport.records import Draft, full_text
+from dsupport.records import Draft, full_text, hide
 
 SAMPLE = 300
 """Cells of a column that are looked at."""
@@ -42,6 +42,24 @@ def note_personal_columns(grid: Grid, columns: Mapping[str, str], notes: Notes) 
         what = _mostly(grid.column(position)[:SAMPLE], named=key(name) in PERSONAL_KEYS)
         if what:
             notes.add("personal-data-column", f"{listing([name])}: {what}")
+
+
+def private_attributes(drafts: Sequence[Draft]) -> frozenset[str]:
+    """Names of attributes whose values are mostly e-mail addresses, phone numbers or names."""
+    values: dict[str, list[str]] = {}
+    for draft in drafts:
+        for name, value in draft.attributes.items():
+            values.setdefault(name, []).append(value)
+    return frozenset(
+        name
+        for name, found in values.items()
+        if _mostly([v for v in found if v][:SAMPLE], named=key(name) in PERSONAL_KEYS)
+    )
+
+
+def without_personal_data(text: str) -> str:
+    """A short text for a report, with what may identify a person hidden."""
+    return hide(text, find_personal_data(text), 0)
 
 
 def _mostly(values: Sequence[str], *, named: bool) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,8 +18,9 @@ from dsupport import ingest
 from dsupport.analysis import language as languages
 from dsupport.errors import IngestError
 from dsupport.progress import Progress, silent
-from dsupport.records import Contribution, Draft, full_text
+from dsupport.records import PRIVATE, Contribution, Draft, full_text
 from dsupport.results import Finding, ImportReport
+from dsupport.services import editions
 from dsupport.workspace import Workspace
 from dsupport.workspace.facts import (
     add_import,
@@ -32,12 +33,6 @@ from dsupport.workspace.facts import (
 
 FIELDS = ingest.FIELDS
 """What a column may be mapped to."""
-
-SAME_EDITION = 0.5
-"""Share of common ids with the same or a similar text from which a file is a new edition."""
-
-SIMILAR_TEXT = 60.0
-"""Similarity (rapidfuzz ratio, 0 to 100) from which a text counts as a revision of another."""
 
 
 def import_files(
@@ -141,10 +136,11 @@ def _prepare(
     with workspace.reading() as connection:
         imports = read_imports(connection)
         known = read_contributions(connection)
-    source, drafts = _source_and_ids(path, reading.drafts, known, [i.source for i in imports])
+    source, drafts = editions.place(path, reading.drafts, known, [i.source for i in imports])
     detected = _with_languages(drafts, progress)
     progress("personal data", 0, 1)
-    items = [_contribution(draft, code, source) for draft, code in detected]
+    private = ingest.private_attributes(drafts)
+    items = [_contribution(draft, code, source, private) for draft, code in detected]
     progress("personal data", 1, 1)
     current = {item.contribution_id: item for item in known}
     new = [item for item in items if item.contribution_id not in current]
@@ -156,6 +152,10 @@ def _prepare(
     report = replace(
         reading.report,
         file=path.name,
+        set_aside=tuple(
+            replace(row, value=ingest.without_personal_data(row.value))
+            for row in reading.report.set_aside
+        ),
         languages=dict(Counter(item.language for item in items).most_common()),
         new=len(new),
         changed=len(changed),
@@ -197,62 +197,6 @@ def _file_hash(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def _source_and_ids(
-    path: Path, drafts: Sequence[Draft], known: Sequence[Contribution], sources: Sequence[str]
-) -> tuple[str, list[Draft]]:
-    """Which source the file is an edition of, and an id for every draft."""
-    by_source: dict[str, dict[str, Contribution]] = {}
-    for item in known:
-        by_source.setdefault(item.source, {})[item.source_id] = item
-    for source, items in by_source.items():
-        numbered = _numbered(drafts, items)
-        if _is_edition(numbered, items):
-            return source, numbered
-    name, number = path.stem, 2
-    while name in sources:
-        name, number = f"{path.stem} ({number})", number + 1
-    return name, _numbered(drafts, {})
-
-
-def _numbered(drafts: Sequence[Draft], known: Mapping[str, Contribution]) -> list[Draft]:
-    """Give drafts without an id the one of the same text, or else the next free number."""
-    waiting: dict[tuple[str, str], list[str]] = {}
-    for source_id, item in sorted(known.items(), key=lambda pair: _number(pair[0])):
-        waiting.setdefault((item.title, item.text), []).append(source_id)
-    taken = {draft.source_id for draft in drafts if draft.source_id} | set(known)
-    number = 0
-    result = []
-    for draft in drafts:
-        source_id = draft.source_id
-        if not source_id and (same := waiting.get((draft.title, draft.text))):
-            source_id = same.pop(0)
-        while not source_id:
-            number += 1
-            if str(number) not in taken:
-                source_id = str(number)
-        taken.add(source_id)
-        result.append(replace(draft, source_id=source_id))
-    return result
-
-
-def _number(source_id: str) -> tuple[int, str]:
-    return (int(source_id), "") if source_id.isdigit() else (0, source_id)
-
-
-def _is_edition(drafts: Sequence[Draft], known: Mapping[str, Contribution]) -> bool:
-    from rapidfuzz import fuzz
-
-    common = [draft for draft in drafts if draft.source_id in known]
-    if not common:
-        return False
-    alike = sum(
-        draft.text == known[draft.source_id].text
-        or fuzz.ratio(draft.text, known[draft.source_id].text) >= SIMILAR_TEXT
-        for draft in common
-    )
-    return alike >= SAME_EDITION * len(common)
-
-
 def _with_languages(drafts: Sequence[Draft], progress: Progress) -> list[tuple[Draft, str]]:
     progress("languages", 0, 1)
     given = [draft.language for draft in drafts]
@@ -261,7 +205,9 @@ def _with_languages(drafts: Sequence[Draft], progress: Progress) -> list[tuple[D
     return list(zip(drafts, codes, strict=True))
 
 
-def _contribution(draft: Draft, language: str, source: str) -> Contribution:
+def _contribution(
+    draft: Draft, language: str, source: str, private: Collection[str]
+) -> Contribution:
     personal = ingest.find_personal_data(full_text(draft.title, draft.text), language)
     item = Contribution(
         contribution_id=contribution_id_for(source, draft.source_id),
@@ -278,12 +224,20 @@ def _contribution(draft: Draft, language: str, source: str) -> Contribution:
         table=draft.table,
         supports=draft.supports,
         parent=draft.parent_source_id,
-        attributes=dict(draft.attributes),
+        attributes=_attributes(draft, private),
         personal=personal,
         version=1,
         content_hash="",
     )
     return replace(item, content_hash=item.computed_hash())
+
+
+def _attributes(draft: Draft, private: Collection[str]) -> dict[str, str]:
+    """Attributes by name; those that may identify a person are marked and never shown."""
+    return {
+        f"{PRIVATE}{name}" if name in private or ingest.find_personal_data(value) else name: value
+        for name, value in draft.attributes.items()
+    }
 
 
 def _differs(item: Contribution, known: Contribution) -> bool:

@@ -72,8 +72,10 @@ class Namer:
         Parameters
         ----------
         among
-            Rows that the groups are told apart from; all rows unless given.
+            Rows that the groups are told apart from; all rows unless given. Parts of a theme are
+            named by what tells them apart alone, without asking the encoder: there are many.
         """
+        parts = among is not None
         among = np.arange(len(labels)) if among is None else among
         groups = int(labels.max()) + 1 if len(labels) else 0
         if not groups:
@@ -85,7 +87,7 @@ class Namer:
         words: list[dict[str, tuple[str, ...]]] = [{} for _ in range(groups)]
         for language, _ in Counter(self._languages[labels >= 0]).most_common():
             spoken = among[self._languages[among] == language]
-            self._from_members(str(language), spoken, labels, centres, names, words)
+            self._from_members(str(language), spoken, labels, centres, names, words, parts)
         self._from_glossary(centres, names)
         return [Names(self._majority_first(labels == g, names[g]), words[g]) for g in range(groups)]
 
@@ -102,6 +104,7 @@ class Namer:
         centres: FloatMatrix,
         names: list[dict[str, str]],
         words: list[dict[str, tuple[str, ...]]],
+        parts: bool,
     ) -> None:
         counted = keywords.count(
             [self._phrases[row] for row in rows], labels[rows].tolist(), language
@@ -115,12 +118,14 @@ class Namer:
         written = sorted({counted.surfaces[c] for found in candidates.values() for c, _ in found})
         if not written:
             return
-        near = self._centred(vectors_for(self._workspace, written, self._encoder, self._progress))
+        near = None if parts else self._near(written)
         position = {phrase: i for i, phrase in enumerate(written)}
         taken: set[str] = set(filter(None, (n.get(language) for n in names)))
         for group, found in candidates.items():
 
             def relevance(phrases: list[str], group: int = group) -> FloatMatrix:
+                if near is None:
+                    return np.zeros(len(phrases), np.float32)
                 similarity = near[[position[p] for p in phrases]] @ centres.T
                 others = np.delete(similarity, group, axis=1)
                 best = others.max(axis=1) if others.shape[1] else 0.0
@@ -131,6 +136,10 @@ class Namer:
                 words[group][language] = tuple(chosen)
                 names[group][language] = _unused(chosen, taken)
                 taken.add(names[group][language])
+
+    def _near(self, phrases: list[str]) -> FloatMatrix:
+        raw = vectors_for(self._workspace, phrases, self._encoder, self._progress)
+        return self._centred(raw)
 
     def _civic_lemmas(self, language: str) -> frozenset[str]:
         """Words of the glossary in a language; none where it has no column."""

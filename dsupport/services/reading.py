@@ -141,7 +141,10 @@ def contributions_table(state: Snapshot, personal: bool = False) -> pd.DataFrame
                 "source": item.source,
                 "parent": item.parent,
                 "version": item.version,
-                **{k if k not in _OWN else f"{k} (file)": v for k, v in item.attributes.items()},
+                **{
+                    k if k not in _OWN else f"{k} (file)": v
+                    for k, v in (item.attributes if personal else item.shown_attributes).items()
+                },
             }
         )
     frame = _frame(rows, _OWN)

@@ -7,18 +7,28 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dsupport import encode
+from dsupport import data, encode
+from dsupport.analysis import language
 from dsupport.analysis.duplicates import normalised
-from dsupport.analysis.neighbours import centre
+from dsupport.analysis.neighbours import centre, centre_groups
 from dsupport.config import DEFAULT_ENCODER
 from dsupport.encode import Encoder
+from dsupport.progress import silent
 from dsupport.services import reading
 from dsupport.services.embedding import vectors_for
 from dsupport.services.suggesting import CALIBRATION, general_mean
+from dsupport.typing import FloatMatrix
 from dsupport.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+SHORT = 6
+"""Words up to which a query is compared with headings rather than sentences."""
+
+USUAL = 100
+"""Headings or sentences that say what is usual."""
 
 
 def by_words(state: reading.Snapshot, query: str) -> list[str]:
@@ -44,12 +54,25 @@ def by_meaning(
     if not items:
         return []
     raw = vectors_for(workspace, [item.analysed_text for item in items], encoder)
-    own = encoder.encode([query], lambda *_: None)
-    prior = general_mean(workspace, encoder)
-    vectors = centre(np.vstack([raw, own]).astype(np.float32), prior)
-    similarity = vectors[:-1] @ vectors[-1]
+    codes = np.unique([item.language for item in items], return_inverse=True)[1]
+    vectors = centre_groups(centre(raw, general_mean(workspace, encoder)), codes)
+    # A query is no contribution: what is usual for a heading, or for a sentence, in its own
+    # language is removed from it, or short queries would find short texts.
+    own = encoder.encode([query], silent)[0] - _usual(workspace, encoder, query)
+    similarity = vectors @ (own / max(float(np.linalg.norm(own)), 1e-9))
     order = np.argsort(-similarity, kind="stable")
     return [(items[i].contribution_id, float(similarity[i])) for i in order]
+
+
+def _usual(workspace: Workspace, encoder: Encoder, query: str) -> FloatMatrix:
+    """Mean vector of headings (for a few words) or of sentences in the query's language."""
+    short = len(query.split()) <= SHORT
+    rows = data.rows("civic_glossary.tsv" if short else "civic_sentences.tsv")
+    known = list(rows[0])
+    columns = [language.CODES.index(code) for code in known]
+    code = known[int(language.evidence([query])[0, columns].argmax())]
+    texts = [row[code] for row in rows[:: max(1, len(rows) // USUAL)]]
+    return np.asarray(vectors_for(workspace, texts, encoder).mean(axis=0))
 
 
 def similar(

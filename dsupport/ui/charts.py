@@ -107,7 +107,7 @@ def theme_map(
     figure = go.Figure()
     waiting = points[points["theme_id"] == ""]
     if len(waiting):
-        style = {
+        style: dict[str, Any] = {
             "symbol": "circle-open",
             "size": 6 if many else 9,
             "color": shades.quiet,

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from dsupport.errors import WorkspaceError
@@ -80,6 +80,11 @@ def translated(path: Path) -> Iterator[None]:
         raise WorkspaceError(
             f"{path.name} cannot be read or written ({exc.orig}).",
             hint="Check that the disk is not full and that the file may be written.",
+        ) from exc
+    except IntegrityError as exc:
+        raise WorkspaceError(
+            f"Somebody else changed {path.name} at the same time; nothing of this was stored.",
+            hint="Do it again.",
         ) from exc
     except DatabaseError as exc:
         raise WorkspaceError(

@@ -84,6 +84,16 @@ def _frozen(value: Any) -> Any:
 def analysis_from_json(document: JsonDict) -> Analysis:
     """Rebuild an analysis from plain values."""
     data = _frozen(document)
+    try:
+        return _analysis(data)
+    except (KeyError, TypeError) as exc:
+        raise WorkspaceError(
+            "The stored run has another form than this version of dsupport writes.",
+            hint="Analyse again; contributions and decisions are untouched.",
+        ) from exc
+
+
+def _analysis(data: JsonDict) -> Analysis:
     return Analysis(
         themes=tuple(Theme(**item) for item in data["themes"]),
         placements=tuple(Placement(**item) for item in data["placements"]),

@@ -137,7 +137,7 @@ def _from_address(name: str, options: dict[str, int]) -> None:
 def _choices(ctx: Context) -> dict[str, dict[str, int]]:
     """Everything that can be filtered by: its values, with how often each occurs."""
     items = list(ctx.state.contributions.values())
-    extra = dict.fromkeys(name for item in items for name in item.attributes)
+    extra = dict.fromkeys(name for item in items for name in item.shown_attributes)
     names = [
         "theme",
         "language",

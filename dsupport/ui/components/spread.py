@@ -25,7 +25,7 @@ KNOWN = 0.5
 def attributes(items: Iterable[Contribution]) -> dict[str, Counter[str]]:
     """Attributes that part contributions into groups: strata first, then others of the files."""
     everything = list(items)
-    names = [*STRATA, *dict.fromkeys(name for item in everything for name in item.attributes)]
+    names = [*STRATA, *dict.fromkeys(name for item in everything for name in item.shown_attributes)]
     found = {}
     for name in dict.fromkeys(names):
         counts = Counter(value for item in everything if (value := item.stratum(name)))

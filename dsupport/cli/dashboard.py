@@ -41,7 +41,7 @@ def serve(workspace: Path, port: int, address: str) -> None:
     command = [
         sys.executable, "-m", "streamlit", "run", str(app),
         "--server.port", str(port), "--server.address", address, "--server.headless", headless,
-        "--browser.gatherUsageStats", "false",
+        "--browser.gatherUsageStats", "false", "--runner.magicEnabled", "false",
     ]  # fmt: skip
     environment = os.environ | {"DSUPPORT_WORKSPACE": str(workspace.resolve())}
     with subprocess.Popen(command, env=environment, cwd=Path(__file__).parents[2]) as process:

@@ -20,8 +20,9 @@ from dsupport.services.embedding import vectors_for
 from dsupport.typing import FloatMatrix, IntArray
 from dsupport.workspace import Workspace
 
-LEAST_MEMBERS = 3
-"""Members in a language from which a theme gets a name in it from their words."""
+LEAST_MEMBERS, LEAST_SHARE = 5, 0.2
+"""Members in a language, and their share of the theme, from which its name is in their words: two
+or three people's words would name it after their stories."""
 
 GLOSSARY_PARTS = 2
 
@@ -113,7 +114,8 @@ class Namer:
         candidates = {
             group: keywords.telling(counted, group, civic)[: keywords.CANDIDATES]
             for group in range(len(names))
-            if counted.rows.get(group, 0) >= LEAST_MEMBERS or not names[group]
+            if _enough(counted.rows.get(group, 0), int((labels == group).sum()))
+            or not names[group]
         }
         written = sorted({counted.surfaces[c] for found in candidates.values() for c, _ in found})
         if not written:
@@ -161,16 +163,27 @@ class Namer:
         near /= np.linalg.norm(near, axis=1, keepdims=True)
         similarity = centres @ near.T
         similarity = similarity - 0.5 * similarity.mean(axis=0)
+        taken = {c: {n[c] for n in names if c in n} for c in self._glossary[0]}
         for group, row in enumerate(similarity):
-            best = np.argsort(-row, kind="stable")[:GLOSSARY_PARTS]
-            for language in self._glossary[0]:
-                names[group].setdefault(
-                    language, ", ".join(self._glossary[i][language] for i in best)
-                )
+            missing = [code for code in self._glossary[0] if code not in names[group]]
+            best = np.argsort(-row, kind="stable").tolist()
+            # The nearest heading, and the next nearest that gives a name no other theme has.
+            for start in range(1, len(best) - GLOSSARY_PARTS + 2):
+                chosen = [best[0], *best[start : start + GLOSSARY_PARTS - 1]]
+                found = {c: ", ".join(self._glossary[i][c] for i in chosen) for c in missing}
+                if not any(found[c] in taken[c] for c in missing):
+                    break
+            for code, name in found.items():
+                names[group][code] = name
+                taken[code].add(name)
 
     def _majority_first(self, members: IntArray, names: dict[str, str]) -> dict[str, str]:
         order = [str(code) for code, _ in Counter(self._languages[members]).most_common()]
         return {c: names[c] for c in [*order, *names] if c in names}
+
+
+def _enough(spoken: int, members: int) -> bool:
+    return spoken >= LEAST_MEMBERS and spoken >= LEAST_SHARE * members
 
 
 def _unused(chosen: Sequence[str], taken: set[str]) -> str:

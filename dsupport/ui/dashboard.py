@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 
 STYLE = Path(__file__).with_name("style.css")
 
+# Pixels; the widest word of the menu fits, and the text keeps the room.
+SIDEBAR = 264
+
+# Pages in the order of the work.
 SECTIONS = {
     "read": ("start", "contributions", "themes", "unplaced"),
     "decide": ("duplicates", "consensus"),
     "account": ("about",),
 }
-"""Pages in the order of the work."""
 
+# Pages that are reached from others.
 ASIDE = ("import",)
-"""Pages that are reached from others."""
 
 
 def run() -> None:
@@ -36,7 +39,7 @@ def run() -> None:
     session.keep_language()
     say = session.wording()
     st.set_page_config(
-        page_title=say("app.name"), layout="wide", initial_sidebar_state="auto",
+        page_title=say("app.name"), layout="wide", initial_sidebar_state=SIDEBAR,
         menu_items={"Get help": None, "Report a bug": None, "About": say("app.about")},
     )  # fmt: skip
     st.html(STYLE)

@@ -158,6 +158,9 @@ class ConsensusCandidate:
         ``broad``, ``growing`` or ``narrow``.
     reason
         Key of a sentence in the wording, with the numbers that fill it.
+    scope
+        ``idea`` (texts that sound alike, or one text that others supported) or ``concern`` (a
+        theme's smallest part: people speak of the same thing, perhaps with different demands).
     """
 
     contribution_id: str
@@ -174,6 +177,7 @@ class ConsensusCandidate:
     score: float
     verdict: str
     reason: Mapping[str, str]
+    scope: str = "idea"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,9 @@ def judge(
     strata: Sequence[Stratum],
     everybody: int,
     theme_id: str = "",
+    scope: str = "idea",
 ) -> ConsensusCandidate:
-    """Judge one idea from its voices, the first of which stands for it."""
+    """Judge one idea or concern from its voices, the first of which stands for it."""
     authors = len({c.participant or c.contribution_id for c in voices})
     supports = sum(c.supports or 0 for c in voices)
     evenness, covered = {}, {}
@@ -119,6 +120,7 @@ def judge(
             "verdict": verdict,
             "uneven": min(evenness, key=lambda s: evenness[s]) if evenness else "",
         },
+        scope=scope,
     )
 
 

@@ -285,5 +285,8 @@ def is_built(folder: Path) -> bool:
     stamp = folder / STAMP
     if not stamp.is_file():
         return False
-    built_from: dict[str, str] = json.loads(stamp.read_text("utf-8"))
+    try:
+        built_from: dict[str, str] = json.loads(stamp.read_text("utf-8"))
+    except ValueError:  # damaged: it is built anew
+        return False
     return built_from.get("weights_sha256") == WEIGHTS_SHA256

@@ -7,10 +7,14 @@ import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dsupport.encode import adapter, bundled
 from dsupport.encode.encoder import Encoder
 from dsupport.errors import ModelError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,21 @@ def bundled_models() -> dict[str, BundledModel]:
 
 def build(name: str) -> Path:
     """Build a bundled encoder if it is not there yet; returns its folder."""
+    model = _bundled(name)
+    if not bundled.is_built(model.folder):
+        _quiet()
+        bundled.build(model.folder)
+    return model.folder
+
+
+def _bundled(name: str) -> BundledModel:
     model = bundled_models().get(name)
     if model is None:
         raise ModelError(
             f"There is no bundled encoder “{name}”.",
             hint=f"Bundled are: {', '.join(bundled_models())}.",
         )
-    if not bundled.is_built(model.folder):
-        bundled.build(model.folder)
-    return model.folder
+    return model
 
 
 def is_ready(model: BundledModel) -> bool:
@@ -84,8 +94,8 @@ def is_ready(model: BundledModel) -> bool:
 
 def verify(name: str) -> None:
     """Check the source of a bundled encoder and that the built one still loads and agrees."""
+    model = _bundled(name)
     bundled.verify_weights(bundled.locate_weights())
-    model = bundled_models()[name]
     if not bundled.is_built(model.folder):
         raise ModelError(f"The encoder {name} is not built yet.", hint="Run: dsupport models build")
     if model.adapter:
@@ -104,31 +114,46 @@ def load(name: str) -> Encoder:
     # transformers asks a hub for files that may be missing; this software never does.
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
-    from dsupport.encode.sentence_encoder import SentenceEncoder, hash_weights, load_model
+    from dsupport.encode.sentence_encoder import SentenceEncoder, hash_weights
 
     _quiet()
     model = bundled_models().get(name)
     if model is not None:
         if not bundled.is_built(model.folder):
             bundled.build(model.folder)
-        network = load_model(str(model.folder))
+        network = _network(
+            str(model.folder), f"Delete {model.folder}, then run: dsupport models build"
+        )
         if model.adapter:
             _verify_adapter(model)
             adapter.apply(network[0].auto_model, models_folder_of(model) / model.adapter)
         return SentenceEncoder(network, name=name, weights=model.identity)
     folder = Path(name)
-    try:
-        network = load_model(name)
-    except (OSError, ValueError, KeyError) as exc:
-        raise ModelError(
-            f"The encoder “{name}” is not on this machine.",
-            hint=(
-                "Give the path of a sentence-transformers folder that you copied here, or use "
-                f"the bundled one ({', '.join(bundled_models())}). Nothing is downloaded."
-            ),
-        ) from exc
+    network = _network(
+        name,
+        "Give the path of a sentence-transformers folder that you copied here, or use the bundled "
+        f"one ({', '.join(bundled_models())}). Nothing is downloaded.",
+    )
     weights = hash_weights(folder) if folder.is_dir() else hashlib.sha256(name.encode()).hexdigest()
     return SentenceEncoder(network, name=name, weights=weights)
+
+
+def _network(name: str, hint: str) -> SentenceTransformer:
+    """Load a model, with what the libraries raise said in our words."""
+    from safetensors import SafetensorError
+
+    from dsupport.encode.sentence_encoder import load_model
+
+    if name and Path(name).is_dir():
+        problem = f"The folder “{name}” holds no encoder that can be loaded."
+    else:
+        problem = f"The encoder “{name}” is not on this machine."
+    if not name:
+        raise ModelError(problem, hint=hint)
+    try:
+        return load_model(name)
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as exc:
+        raise ModelError(problem, hint=hint) from exc
 
 
 def models_folder_of(model: BundledModel) -> Path:

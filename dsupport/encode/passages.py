@@ -21,6 +21,8 @@ def split(text: str, longest: int = LONGEST) -> list[str]:
     """
     if len(text) <= longest:
         return [text]
+    if not text.strip():
+        return [""]
     passages, current = [], ""
     for sentence in _SENTENCE_END.split(text):
         for piece in _chop(sentence, longest):

@@ -114,8 +114,7 @@ class Namer:
         candidates = {
             group: keywords.telling(counted, group, civic)[: keywords.CANDIDATES]
             for group in range(len(names))
-            if _enough(counted.rows.get(group, 0), int((labels == group).sum()))
-            or not names[group]
+            if _enough(counted.rows.get(group, 0), int((labels == group).sum())) or not names[group]
         }
         written = sorted({counted.surfaces[c] for found in candidates.values() for c, _ in found})
         if not written:

@@ -287,6 +287,7 @@ def consensus_table(state: Snapshot, language: str = "en") -> pd.DataFrame:
             "min_group_agree": None,
             "verdict": candidate.verdict,
             "reason": consensus_reason(candidate, say),
+            "scope": candidate.scope,
             "authors": candidate.authors,
             "supports": candidate.supports,
             "voices": ";".join(candidate.voices),

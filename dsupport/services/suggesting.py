@@ -40,6 +40,9 @@ more), checked on the other half; ``docs/methods.md`` has the table."""
 
 SPELLING_ON_MAP = 0.5
 
+LEAST_CONCERN = 4
+"""Texts from which a part of a theme is a concern that people share."""
+
 CANDIDATES = 200
 """Ideas kept as consensus candidates: nobody reads more."""
 
@@ -101,7 +104,7 @@ def suggest(
     found = _themes(ids, views.neutral, grouping, namer, points)
     clock.lap("names")
     placements = _placements(ids, views.neutral, apart, points)
-    consensus = _consensus(contributions, groups, placements)
+    consensus = _consensus(contributions, groups, placements, found)
     clock.lap("consensus")
     stability = _mean_stability(grouping)
     return Analysis(
@@ -217,8 +220,12 @@ def _consensus(
     contributions: Sequence[Contribution],
     groups: Sequence[DuplicateGroup],
     placements: Sequence[Placement],
+    found: Sequence[Theme],
 ) -> list[ConsensusCandidate]:
-    """Judge every group of voices, and every single voice that others supported."""
+    """Judge ideas (texts that sound alike, or one that others supported) and concerns.
+
+    A concern is the smallest part of a theme: a subtheme, or a theme that has none.
+    """
     by_id = {c.contribution_id: c for c in contributions}
     theme_of = {p.contribution_id: p.theme_id for p in placements}
     ideas = [group.members for group in groups if not group.warning]
@@ -228,11 +235,28 @@ def _consensus(
         for c in contributions
         if c.supports and c.contribution_id not in spoken
     ]
+    divided = {theme.parent_id for theme in found}
+    concerns = [
+        theme
+        for theme in found
+        if theme.theme_id not in divided and theme.certainty != "unsure"
+        and len(theme.members) >= LEAST_CONCERN
+    ]  # fmt: skip
     everybody = len({c.participant or c.contribution_id for c in contributions})
     strata = support.known_strata(contributions, STRATA)
     judged = [
         support.judge([by_id[name] for name in members], strata, everybody, theme_of[members[0]])
         for members in ideas
     ]
-    judged.sort(key=lambda c: (-c.score, c.contribution_id))
+    judged += [
+        support.judge(
+            [by_id[name] for name in theme.members],
+            strata,
+            everybody,
+            theme.parent_id or theme.theme_id,
+            "concern",
+        )
+        for theme in concerns
+    ]
+    judged.sort(key=lambda c: (-c.score, c.scope, c.contribution_id))
     return judged[:CANDIDATES]

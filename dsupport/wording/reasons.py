@@ -8,7 +8,8 @@ from dsupport.wording import Wording
 
 def consensus_reason(candidate: ConsensusCandidate, say: Wording) -> str:
     """Why an idea is called widely shared, or not: one sentence that can be read aloud."""
-    people = say("consensus.people", n=candidate.authors)
+    key = "consensus.people" if candidate.scope == "idea" else "consensus.people_concern"
+    people = say(key, n=candidate.authors)
     if candidate.supports:
         people += say("consensus.supports", n=candidate.supports)
     spread = ", ".join(

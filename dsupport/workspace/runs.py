@@ -188,6 +188,13 @@ def read_run(connection: Connection, run_id: str | None = None) -> Run | None:
     row = connection.execute(query).first()
     if row is None:
         return None
+    damaged = WorkspaceError(f"Run {row.run_id} is damaged.", hint="Restore a backup.")
     if hashlib.sha256(row.analysis).hexdigest() != row.sha256:
-        raise WorkspaceError(f"Run {row.run_id} is damaged.", hint="Restore a backup.")
-    return Run(_info(row), _unpack(row.inputs), analysis_from_json(_unpack(row.analysis)))
+        raise damaged
+    try:
+        inputs, analysis = _unpack(row.inputs), analysis_from_json(_unpack(row.analysis))
+    except (zlib.error, ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise damaged from exc
+    if not all(isinstance(content_hash, str) for content_hash in inputs.values()):
+        raise damaged
+    return Run(_info(row), inputs, analysis)

@@ -110,6 +110,11 @@ class Workspace:
         """Write a whole copy to `target`, also while others are writing."""
         if target.exists():
             raise WorkspaceError(f"{target} exists already.", hint="Choose another name.")
+        if not target.parent.is_dir():
+            raise WorkspaceError(
+                f"The folder {target.parent} does not exist.",
+                hint="Create it first, or choose another.",
+            )
         unfinished = target.with_name(f".{target.name}.part")
         with (
             closing(sqlite3.connect(self.path)) as source,

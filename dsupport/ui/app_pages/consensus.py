@@ -112,8 +112,11 @@ def _theme_filter(ctx: Context, found: Sequence[ConsensusCandidate]) -> str | No
 def _idea(ctx: Context, one: ConsensusCandidate) -> None:
     """One idea: verdict, reason, its words, who is behind it, and every voice."""
     say = ctx.say
-    with st.container(key=f"ds-idea-{one.contribution_id}"):
+    with st.container(key=f"ds-idea-{one.scope}-{one.contribution_id}"):
         verdict = say(f"consensus_page.verdict_{one.verdict}")
+        name = ctx.state.themes.get(one.theme_id)
+        if one.scope == "concern" and name:
+            verdict += " · " + say("consensus_page.concern", theme=name.label(ctx.language))
         st.html(
             f'<h2 class="ds-verdict">{escaped(verdict)}</h2>'
             f'<p class="ds-line">{escaped(consensus_reason(one, say))}</p>'
@@ -143,19 +146,20 @@ def _estimate(ctx: Context, one: ConsensusCandidate) -> str:
 def _voices(ctx: Context, one: ConsensusCandidate) -> None:
     """Everything that was said of this idea; read only when it is opened."""
     say = ctx.say
-    label = say("consensus_page.voices", n=len(one.voices))
-    more = st.expander(label, key=f"voices {one.contribution_id}", on_change="rerun")
+    label = say(f"consensus_page.voices_{one.scope}", n=len(one.voices))
+    more = st.expander(label, key=f"voices {one.scope} {one.contribution_id}", on_change="rerun")
     if more.open:
         with more:
-            key = f"voices page {one.contribution_id}"
+            key = f"voices page {one.scope} {one.contribution_id}"
             for voice in page_of(one.voices, key, MOST_VOICES):
                 contribution_card(ctx, voice)
 
 
 def _table(ctx: Context, shown: Sequence[ConsensusCandidate]) -> pd.DataFrame:
-    kept = {one.contribution_id for one in shown}
+    kept = {(one.contribution_id, one.scope) for one in shown}
     frame = reading.consensus_table(ctx.state, ctx.say.language)
-    frame = frame[frame["contribution_id"].isin(kept)].copy()
+    keys = zip(frame["contribution_id"], frame["scope"], strict=True)
+    frame = frame[[key in kept for key in keys]].copy()
     texts, themes = ctx.state.contributions, ctx.state.themes
     frame["text"] = [texts[i].shown_text for i in frame["contribution_id"]]
     frame["theme_label"] = [

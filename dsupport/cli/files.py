@@ -82,18 +82,15 @@ def _print_report(report: ImportReport) -> None:
         click.echo(say("cli.import_dry", file=report.file))
     names = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
     delimiter = names.get(report.delimiter, report.delimiter)
-    click.echo(
-        say(
-            "cli.read_as",
-            platform=report.platform,
-            export=report.export,
-            encoding=report.encoding,
-            delimiter=say("cli.delimiter", name=delimiter) if delimiter else "",
-        )
-    )
-    columns = ", ".join(f"{column} → {field}" for column, field in report.columns.items())
-    if columns:
+    kind = f"{report.platform} {report.export}".strip()
+    separated = say("cli.delimiter", name=delimiter) if delimiter else ""
+    click.echo(say("cli.read_as", kind=", ".join(filter(None, [kind, report.encoding, separated]))))
+    known = {c: f for c, f in report.columns.items() if f not in ("attribute", "ignore")}
+    if known:
+        columns = ", ".join(f"{column} → {field}" for column, field in known.items())
         click.echo(say("cli.columns", columns=columns))
+    if further := sum(field == "attribute" for field in report.columns.values()):
+        click.echo(say("cli.columns_kept", n=further))
     for finding in report.findings:
         click.echo(f"  {finding.severity}: {finding.message}")
     if report.set_aside:

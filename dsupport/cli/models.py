@@ -19,7 +19,11 @@ def models_command() -> None:
 @models_command.command("list")
 @output_options
 def list_command(form: str | None) -> None:
-    """Bundled encoders, and whether they are ready."""
+    """Bundled encoders, and whether they are ready.
+
+    \b
+    Example: dsupport models list
+    """
     import pandas as pd
 
     from dsupport.encode import bundled_models, is_ready
@@ -41,7 +45,11 @@ def list_command(form: str | None) -> None:
 @models_command.command("build")
 @click.argument("name", required=False)
 def build_command(name: str | None) -> None:
-    """Build a bundled encoder (default: the default one) from the installed weights."""
+    """Build a bundled encoder (default: the default one) from the installed weights.
+
+    \b
+    Example: dsupport models build
+    """
     from dsupport import encode
     from dsupport.config import DEFAULT_ENCODER
 
@@ -52,7 +60,11 @@ def build_command(name: str | None) -> None:
 @models_command.command("verify")
 @click.argument("name", required=False)
 def verify_command(name: str | None) -> None:
-    """Check weights by sha256, and that the built encoder loads and agrees with itself."""
+    """Check weights by sha256, and that the built encoder loads and agrees with itself.
+
+    \b
+    Example: dsupport models verify
+    """
     from dsupport import encode
     from dsupport.config import DEFAULT_ENCODER
 

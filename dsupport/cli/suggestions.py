@@ -31,7 +31,9 @@ WHAT = (
 @click.command("analyse")
 @workspace_argument
 @click.option("--encoder", help="A bundled encoder, or name or path of another one.")
-@click.option("--random-state", type=int, default=0, show_default=True)
+@click.option(
+    "--random-state", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True, help="Seed."
+)
 @click.option("--method", type=click.Choice(["consensus", "hdbscan"]), default="consensus")
 @click.option("--detail", type=click.Choice(["coarser", "normal", "finer"]), default="normal")
 @click.option("--min-cluster-size", type=click.IntRange(min=2), help="Smallest theme.")

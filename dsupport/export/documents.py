@@ -95,7 +95,18 @@ class _Whole:
         return self._unfinished
 
     def __exit__(self, kind: type[BaseException] | None, exc: object, _trace: object) -> None:
-        if kind is None:
-            self._unfinished.replace(self._out)
-        else:
+        try:
+            if kind is None:
+                self._unfinished.replace(self._out)
+        except OSError as problem:
+            raise self._error() from problem
+        finally:
             self._unfinished.unlink(missing_ok=True)
+        if isinstance(exc, OSError):
+            raise self._error() from exc
+
+    def _error(self) -> ExportError:
+        return ExportError(
+            f"{self._out} cannot be written.",
+            hint="Check that it is no folder, that it may be written and that the disk is not full.",
+        )

@@ -22,7 +22,7 @@ FIELDS = (
 ALIASES: dict[str, str] = {
     # one line per language: en, fr, nl, es, pt, it, de, then platforms
     "id": """
-        id | identifier | contribution id | source id
+        id | identifier | source id | contribution id
         identifiant | numero d'identification | id contribution
         id bijdrage | identificatie
         identificador | id aporte

@@ -45,6 +45,8 @@ class Wording:
 
     def __init__(self, language: str = "en") -> None:
         self.language = language if language in LANGUAGES else "en"
+        # Babel's plain “pt” is Brazil's; the assemblies are Portugal's.
+        self.locale = "pt_PT" if self.language == "pt" else self.language
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The sentence under `key` (``section.name``), with `values` filled in.
@@ -73,13 +75,13 @@ class Wording:
 
         if isinstance(value, bool) or not isinstance(value, int | float):
             return str(value)
-        return str(format_decimal(value, locale=self.language))
+        return str(format_decimal(value, locale=self.locale))
 
     def percent(self, share: float) -> str:
         """A share as per cent."""
         from babel.numbers import format_percent
 
-        return str(format_percent(share, locale=self.language))
+        return str(format_percent(share, locale=self.locale))
 
     def date(self, moment: str) -> str:
         """An ISO time as day (or “today”) and minute, as clocks here show it; ``""`` for none."""
@@ -91,10 +93,10 @@ class Wording:
             return ""
         here = datetime.fromisoformat(moment)
         here = here.astimezone() if here.tzinfo else here
-        day = format_date(here, "medium", locale=self.language)
+        day = format_date(here, "medium", locale=self.locale)
         if here.date() == datetime.now().date():
             day = self("date.today")
-        return f"{day}, {format_time(here.timetz(), 'short', locale=self.language)}"
+        return f"{day}, {format_time(here.timetz(), 'short', locale=self.locale)}"
 
     def language_name(self, code: str) -> str:
         """The name of a language, in this one."""
@@ -111,7 +113,7 @@ class Wording:
     def _plural(self, n: object) -> str:
         from babel import Locale
 
-        return str(Locale.parse(self.language).plural_form(n if isinstance(n, int | float) else 2))
+        return str(Locale.parse(self.locale).plural_form(n if isinstance(n, int | float) else 2))
 
 
 def _find(catalogue: dict[str, Any], key: str) -> Any:

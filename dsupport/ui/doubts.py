@@ -59,7 +59,7 @@ def _languages(
             state.contributions[m].language for m in theme.members if m in state.contributions
         )
         if inside and inside.most_common(1)[0][1] >= ONE_LANGUAGE * sum(inside.values()):
-            named.append(f"“{theme.label(language)}”")
+            named.append(theme.label(language))
     if named:
-        lines.append(say("about.wrong_languages", names=", ".join(named[:MOST_NAMED])))
+        lines.append(say("about.wrong_languages", names="; ".join(named[:MOST_NAMED])))
     return lines

@@ -85,15 +85,21 @@ def open_workspace(path: Path) -> None:
 
 def language() -> str:
     """The chosen language: of this session, or of the address that was opened."""
-    code = st.session_state.get(LANGUAGE) or st.query_params.get(LANGUAGE, "en")
+    code = st.session_state.get(LANGUAGE) or st.query_params.get(LANGUAGE, _first_language())
     return str(code) if code in LANGUAGES else "en"
+
+
+def _first_language() -> str:
+    """The language of the browser, where the dashboard speaks it."""
+    code = str(st.context.locale or "")[:2]
+    return code if code in LANGUAGES else "en"
 
 
 def keep_language() -> None:
     """Keep the chosen language in the address, from page to page."""
     code = language()
     st.session_state[LANGUAGE] = code
-    if code != "en":
+    if code != _first_language():
         st.query_params[LANGUAGE] = code
     else:
         st.query_params.pop(LANGUAGE, None)

@@ -29,6 +29,9 @@ MUTUAL = 3
 RELATED = 0.40
 """Cosine from which each other's nearest texts are worth reading together."""
 
+MOST_RELATED = 20
+"""Such pairs at most, or one for every 20 texts: what an evening has room for, the nearest first."""
+
 MOST_WARNED = 3
 """Pairs with a warning that one text brings before people; the table of pairs has all."""
 
@@ -150,7 +153,8 @@ def find_related(
             pairs.append(
                 Pair(ids[a], ids[b], round(probability, 4), round(cosine, 4), kind, warning)
             )
-    return sorted(pairs, key=lambda pair: (-pair.similarity, pair.a, pair.b))
+    pairs.sort(key=lambda pair: (-pair.similarity, pair.a, pair.b))
+    return pairs[: max(MOST_RELATED, len(ids) // 20)]
 
 
 def _repetitions(plain: Sequence[str]) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rapidfuzz.distance import Prefix
 
 from dsupport.typing import FloatMatrix
 
@@ -272,13 +273,18 @@ def choose(
 
 
 def _overlap(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Whether two phrases share a content word, or one word is a part of the other."""
-    return any(
-        a == b or (len(min(a, b, key=len)) >= 5 and (a.startswith(b) or b.startswith(a)))
-        for a in one
-        for b in two
-        if len(a) > 2 and len(b) > 2
-    )
+    """Whether two phrases share a content word or forms of it."""
+    return any(_related(a, b) for a in one for b in two if len(a) > 2 and len(b) > 2)
+
+
+def _related(one: str, two: str) -> bool:
+    """Whether two words are one word, or one is in the other, or both begin alike for long."""
+    one, two = one.replace("-", ""), two.replace("-", "")
+    short, long = sorted((one, two), key=len)
+    if short == long or (len(short) >= 5 and short in long):
+        return True
+    common = Prefix.similarity(one, two)
+    return common >= 6 and common >= 0.6 * len(short)
 
 
 def name_of(keywords: Sequence[str]) -> str:

@@ -37,6 +37,8 @@ class Theme:
         Mean share of partitions that kept two neighbouring members together, 0 to 1.
     x, y
         Middle of the theme on the map.
+    language
+        The language of most members.
     """
 
     theme_id: str
@@ -48,10 +50,11 @@ class Theme:
     certainty: Certainty
     x: float
     y: float
+    language: str = ""
 
     def label(self, language: str) -> str:
-        """The name in `language`, else in the language of most members (the first)."""
-        return self.labels.get(language) or next(iter(self.labels.values()), self.theme_id)
+        """The name in `language`, else in the language of most members."""
+        return self.labels.get(language) or self.labels.get(self.language) or self.theme_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,8 @@ def find_related(
     ids: Sequence[str],
     texts: Sequence[str],
     languages: Sequence[str],
-    vectors: FloatMatrix,
+    neutral: FloatMatrix,
+    meaning: FloatMatrix,
     calibration: Calibration,
     wordlists: Wordlists,
     progress: Progress = silent,
@@ -133,12 +134,14 @@ def find_related(
 
     Parameters
     ----------
-    vectors : array of shape (n, d)
-        Centred unit vectors without what is particular to a language.
+    neutral : array of shape (n, d)
+        Centred unit vectors without what is particular to a language: who is near whom.
+    meaning : array of shape (n, d)
+        Centred unit vectors, on which the probability was fitted.
     """
     codes = np.unique(np.asarray(languages, dtype=object).astype(str), return_inverse=True)[1]
     seen: dict[tuple[int, int], float] = {}
-    for part in balanced_neighbours(vectors, codes, MUTUAL, progress):
+    for part in balanced_neighbours(neutral, codes, MUTUAL, progress):
         for row, (found, cosines) in enumerate(zip(part.indices, part.similarities, strict=True)):
             for other, cosine in zip(found[:MUTUAL], cosines[:MUTUAL], strict=True):
                 if cosine >= RELATED:
@@ -147,7 +150,8 @@ def find_related(
     for (a, b), cosine in seen.items():
         if a < b and (b, a) in seen:
             across = np.array([codes[a] != codes[b]])
-            probability = float(calibration.probability(np.array([cosine]), across)[0])
+            fitted = np.array([meaning[a] @ meaning[b]])
+            probability = float(calibration.probability(fitted, across)[0])
             kind = "translation" if across[0] else "near"
             warning = caution(texts[a], languages[a], texts[b], languages[b], wordlists)
             pairs.append(

@@ -56,8 +56,8 @@ def set_apart(grouping: Grouping, views: Views, config: AnalysisConfig) -> Apart
     labels = np.where(far | mixed, -1, grouping.labels)
     kept = without_small(labels, smallest_theme(len(labels), config))
     reasons = tuple(
-        "" if label >= 0 else ALONE if is_far else MIXED
-        for label, is_far in zip(kept, far, strict=True)
+        "" if label >= 0 else ALONE if is_alone else MIXED
+        for label, is_alone in zip(kept, far | (grouping.labels < 0), strict=True)
     )
     # A theme whose members were all taken out is gone; the others keep their numbers by size.
     order = [int(grouping.labels[kept == g][0]) for g in range(int(kept.max()) + 1)]

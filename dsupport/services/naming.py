@@ -29,10 +29,11 @@ GLOSSARY_PARTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names and keywords of one theme, the language of most members first."""
+    """Names and keywords of one theme by language, and the language of most members."""
 
     labels: Mapping[str, str]
     keywords: Mapping[str, tuple[str, ...]]
+    language: str
 
 
 class Namer:
@@ -90,7 +91,7 @@ class Namer:
             spoken = among[self._languages[among] == language]
             self._from_members(str(language), spoken, labels, centres, names, words, parts)
         self._from_glossary(centres, names)
-        return [Names(self._majority_first(labels == g, names[g]), words[g]) for g in range(groups)]
+        return [Names(names[g], words[g], self._main(labels == g)) for g in range(groups)]
 
     def _centred(self, rows: FloatMatrix) -> FloatMatrix:
         rows = rows - self._mean
@@ -114,7 +115,8 @@ class Namer:
         candidates = {
             group: keywords.telling(counted, group, civic)[: keywords.CANDIDATES]
             for group in range(len(names))
-            if _enough(counted.rows.get(group, 0), int((labels == group).sum())) or not names[group]
+            if _enough(counted.rows.get(group, 0), int((labels == group).sum()))
+            or language == self._main(labels == group)
         }
         written = sorted({counted.surfaces[c] for found in candidates.values() for c, _ in found})
         if not written:
@@ -176,9 +178,9 @@ class Namer:
                 names[group][code] = name
                 taken[code].add(name)
 
-    def _majority_first(self, members: IntArray, names: dict[str, str]) -> dict[str, str]:
-        order = [str(code) for code, _ in Counter(self._languages[members]).most_common()]
-        return {c: names[c] for c in [*order, *names] if c in names}
+    def _main(self, members: IntArray) -> str:
+        """The language of most members."""
+        return str(Counter(self._languages[members]).most_common(1)[0][0])
 
 
 def _enough(spoken: int, members: int) -> bool:

@@ -93,7 +93,7 @@ def suggest(
         ids, texts, languages, meaning, CALIBRATION, wordlists, config.min_probability, progress
     )
     related = duplicates.find_related(
-        ids, texts, languages, views.neutral, CALIBRATION, wordlists, progress
+        ids, texts, languages, views.neutral, meaning, CALIBRATION, wordlists, progress
     )
     groups = duplicates.find_groups(ids, texts, pairs, related, config.min_probability)
     clock.lap("duplicates")
@@ -183,6 +183,7 @@ def _theme(
         certainty=certainty(float(stability)),
         x=round(float(x), 4),
         y=round(float(y), 4),
+        language=names.language,
     )
 
 
@@ -222,14 +223,17 @@ def _consensus(
     placements: Sequence[Placement],
     found: Sequence[Theme],
 ) -> list[ConsensusCandidate]:
-    """Judge ideas (texts that sound alike, or one that others supported) and concerns.
+    """Judge ideas (texts that say the same, or one that others supported) and concerns.
 
-    A concern is the smallest part of a theme: a subtheme, or a theme that has none.
+    A concern is the smallest part of a theme (a subtheme, or a theme that has none), or texts worth
+    reading together: people speak of the same thing, perhaps with different demands.
     """
     by_id = {c.contribution_id: c for c in contributions}
     theme_of = {p.contribution_id: p.theme_id for p in placements}
-    ideas = [group.members for group in groups if not group.warning]
-    spoken = {name for members in ideas for name in members}
+    calm = [group for group in groups if not group.warning]
+    ideas = [group.members for group in calm if group.suggestion == "same"]
+    alike = [group.members for group in calm if group.suggestion != "same"]
+    spoken = {name for members in [*ideas, *alike] for name in members}
     ideas += [
         (c.contribution_id,)
         for c in contributions
@@ -248,15 +252,13 @@ def _consensus(
         support.judge([by_id[name] for name in members], strata, everybody, theme_of[members[0]])
         for members in ideas
     ]
+    shared = [(theme.members, theme.parent_id or theme.theme_id) for theme in concerns]
+    shared += [(members, theme_of[members[0]]) for members in alike]
     judged += [
-        support.judge(
-            [by_id[name] for name in theme.members],
-            strata,
-            everybody,
-            theme.parent_id or theme.theme_id,
-            "concern",
-        )
-        for theme in concerns
+        support.judge([by_id[name] for name in members], strata, everybody, theme_id, "concern")
+        for members, theme_id in shared
     ]
     judged.sort(key=lambda c: (-c.score, c.scope, c.contribution_id))
-    return judged[:CANDIDATES]
+    # One text may stand for several: the best supported is kept.
+    best = {(c.scope, c.contribution_id): c for c in reversed(judged)}
+    return [c for c in judged if best[c.scope, c.contribution_id] is c][:CANDIDATES]

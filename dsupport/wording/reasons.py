@@ -23,4 +23,6 @@ def consensus_reason(candidate: ConsensusCandidate, say: Wording) -> str:
         return say("consensus.narrow", people=people, uneven=say(f"stratum.{uneven}"))
     if not spread:
         return say("consensus.growing_few", people=people)
-    return say(f"consensus.{candidate.verdict}", people=people, spread=spread)
+    concern = candidate.scope == "concern" and candidate.verdict == "broad"
+    key = "consensus.broad_concern" if concern else f"consensus.{candidate.verdict}"
+    return say(key, people=people, spread=spread)

@@ -106,7 +106,10 @@ def test_tables_have_the_columns_that_others_rely_on(analysed: Workspace) -> Non
             duplicates_table(state),
             "group_id contribution_id source_id representative_id score kind warning status",
         ),
-        "pairs": (pairs_table(state), "a_source_id b_source_id probability similarity kind warning"),
+        "pairs": (
+            pairs_table(state),
+            "a_source_id b_source_id probability similarity kind warning",
+        ),
         "unplaced": (
             unplaced_table(state),
             "contribution_id source_id reason nearest_theme_id similarity",

@@ -53,7 +53,15 @@ def _candidates(ctx: Context) -> list[ConsensusCandidate]:
 
 def _sentence(ctx: Context, found: Sequence[ConsensusCandidate]) -> str:
     say = ctx.say
-    counts = Counter(one.verdict for one in found)
+    concerns = sum(one.scope == "concern" and one.verdict == "broad" for one in found)
+    spoken = " " + say("consensus_page.headline_concerns", n=concerns) if concerns else ""
+    return _ideas(ctx, found) + spoken
+
+
+def _ideas(ctx: Context, found: Sequence[ConsensusCandidate]) -> str:
+    """How many ideas are shared, without concerns, on which people may want different things."""
+    say = ctx.say
+    counts = Counter(one.verdict for one in found if one.scope == "idea")
     if counts["broad"]:
         more = say("consensus_page.headline_growing", n=counts["growing"])
         return say("consensus_page.headline_broad", n=counts["broad"]) + (

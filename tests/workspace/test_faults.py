@@ -1,0 +1,213 @@
+"""Company, crashes and damage: no commit is lost, and what was changed is found."""
+
+import hashlib
+import sqlite3
+import subprocess
+import sys
+import threading
+import zlib
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from dsupport.errors import WorkspaceError
+from dsupport.services.importing import import_file
+from dsupport.services.reading import snapshot
+from dsupport.workspace import Workspace
+from dsupport.workspace.decisions import append_decision, broken_at, read_decisions
+from dsupport.workspace.runs import list_runs, read_run
+from tests.workspace.test_round_trip import contribution_of, store
+
+PROJECT = Path(__file__).parents[2]
+
+
+def decide(workspace: Workspace, actor: str, count: int) -> None:
+    """Append decisions, each in a transaction of its own."""
+    for number in range(count):
+        with workspace.writing() as connection:
+            append_decision(
+                connection, at="now", actor=actor, action="note", target="T1", argument=str(number)
+            )
+
+
+def test_two_writers_at_once_both_land(workspace: Workspace) -> None:
+    threads = [
+        threading.Thread(target=decide, args=(Workspace.open(workspace.path), name, 15))
+        for name in ("Ana", "Bo")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with workspace.reading() as connection:
+        log = read_decisions(connection)
+    assert len(log) == 30
+    assert broken_at(log) is None
+    for name in ("Ana", "Bo"):
+        assert [d.argument for d in log if d.actor == name] == [str(n) for n in range(15)]
+
+
+def test_a_reader_sees_one_state_while_others_write(workspace: Workspace) -> None:
+    decide(workspace, "Ana", 1)
+    with workspace.reading() as connection:
+        assert len(read_decisions(connection)) == 1
+        decide(workspace, "Bo", 2)
+        assert len(read_decisions(connection)) == 1
+    with workspace.reading() as connection:
+        assert len(read_decisions(connection)) == 3
+
+
+def test_the_same_file_imported_by_two_at_once_is_there_once(
+    workspace: Workspace, proposals: Path
+) -> None:
+    both = threading.Barrier(2)
+    outcomes: list[object] = []
+
+    def run() -> None:
+        own = Workspace.open(workspace.path)
+        write = own.writing
+
+        def wait_for_the_other() -> object:
+            both.wait(60)
+            return write()
+
+        own.writing = wait_for_the_other  # type: ignore[assignment, method-assign]
+        try:
+            outcomes.append(import_file(own, proposals).new)
+        except WorkspaceError as exc:
+            outcomes.append(exc)
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert 12 in outcomes
+    (other,) = [outcome for outcome in outcomes if outcome != 12]
+    assert isinstance(other, WorkspaceError)
+    assert "damaged" not in str(other)
+    assert "again" in other.hint
+    assert len(snapshot(workspace).contributions) == 12
+    assert workspace.problems() == []
+
+
+@pytest.mark.parametrize("when", ["inside", "after"])
+def test_a_killed_writer_leaves_the_last_commit(workspace: Workspace, when: str) -> None:
+    store(workspace, [contribution_of("kept", 1)])
+    kill = "    os._exit(9)" if when == "inside" else "os._exit(9)"
+    script = f"""
+import os, sys
+from pathlib import Path
+sys.path.insert(0, {str(PROJECT)!r})
+from dsupport.workspace import Workspace
+from dsupport.workspace.facts import add_import, store_versions
+from tests.workspace.test_round_trip import contribution_of
+workspace = Workspace.open(Path({str(workspace.path)!r}))
+with workspace.writing() as connection:
+    number = add_import(connection, at="", file="f", sha256="", source="s", report="{{}}")
+    store_versions(connection, number, [contribution_of("second", n) for n in range(2, 400)])
+{kill}
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert done.returncode == 9, done.stderr.decode()
+    expected = 1 if when == "inside" else 399
+    assert len(snapshot(workspace).contributions) == expected
+    assert workspace.problems() == []
+    store(workspace, [contribution_of("later", 1000)])  # nobody holds a lock
+
+
+def test_an_exception_in_a_transaction_stores_nothing(workspace: Workspace) -> None:
+    with pytest.raises(ZeroDivisionError), workspace.writing() as connection:
+        append_decision(connection, at="", actor="A", action="note", target="T1")
+        raise ZeroDivisionError
+    with workspace.reading() as connection:
+        assert read_decisions(connection) == []
+
+
+def change(workspace: Workspace, statement: str, *values: object) -> None:
+    """Change a file behind the program's back."""
+    with closing(sqlite3.connect(workspace.path)) as connection:
+        connection.execute(statement, values)
+        connection.commit()
+
+
+def test_a_sound_workspace_has_no_problems(analysed: Workspace) -> None:
+    assert analysed.problems() == []
+
+
+@pytest.mark.parametrize("column", ["analysis", "inputs"])
+@pytest.mark.parametrize("damage", [b"", b"garbage", zlib.compress(b'{"themes": 1}')])
+def test_a_damaged_run_is_reported(analysed: Workspace, column: str, damage: bytes) -> None:
+    change(analysed, f"UPDATE runs SET {column} = ?", damage)
+    found = analysed.problems()
+    assert len(found) == 1
+    assert "Run R1 is damaged" in found[0]
+    with pytest.raises(WorkspaceError, match="damaged"):
+        snapshot(analysed)
+
+
+def test_a_run_that_was_rewritten_with_its_hash_but_makes_no_sense_is_reported(
+    analysed: Workspace,
+) -> None:
+    blob = zlib.compress(b'{"themes": 1}')
+    digest = hashlib.sha256(blob).hexdigest()
+    change(analysed, "UPDATE runs SET analysis = ?, sha256 = ?", blob, digest)
+    (problem,) = analysed.problems()
+    assert "run" in problem.casefold()
+
+
+def test_a_changed_text_is_reported(analysed: Workspace) -> None:
+    change(analysed, "UPDATE versions SET text = text || '!' WHERE rowid = 1")
+    (problem,) = analysed.problems()
+    assert "its text is not what was imported" in problem
+
+
+def test_a_reference_to_nothing_is_reported(analysed: Workspace) -> None:
+    change(analysed, "DELETE FROM imports")
+    assert any("not there" in problem for problem in analysed.problems())
+
+
+def test_runs_are_read_by_name_and_the_latest_first(analysed: Workspace) -> None:
+    with analysed.reading() as connection:
+        (info,) = list_runs(connection)
+        latest, named = read_run(connection), read_run(connection, "R1")
+        assert read_run(connection, "R9") is None
+    assert latest == named
+    assert latest is not None
+    assert latest.info == info
+
+
+def test_backup_while_others_write_is_whole(workspace: Workspace, tmp_path: Path) -> None:
+    decide(workspace, "Ana", 3)
+    writer = threading.Thread(target=decide, args=(Workspace.open(workspace.path), "Bo", 15))
+    writer.start()
+    workspace.backup(tmp_path / "copy.assembly")
+    writer.join()
+    copy = Workspace.open(tmp_path / "copy.assembly")
+    assert copy.problems() == []
+    with copy.reading() as connection:
+        log = read_decisions(connection)
+    assert [d.actor for d in log[:3]] == ["Ana"] * 3
+    assert 3 <= len(log) <= 18
+
+
+def test_backup_during_a_transaction_holds_the_last_commit(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    decide(workspace, "Ana", 2)
+    with workspace.writing() as connection:
+        append_decision(connection, at="", actor="B", action="note", target="T1")
+        workspace.backup(tmp_path / "copy.assembly")
+    with Workspace.open(tmp_path / "copy.assembly").reading() as connection:
+        assert len(read_decisions(connection)) == 2
+
+
+def test_backup_overwrites_nothing_and_says_where_it_cannot_write(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with pytest.raises(WorkspaceError, match="exists already"):
+        workspace.backup(workspace.path)
+    with pytest.raises(WorkspaceError, match="does not exist"):
+        workspace.backup(tmp_path / "no" / "folder.assembly")
+    assert not list(tmp_path.glob(".*part"))

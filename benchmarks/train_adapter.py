@@ -80,7 +80,7 @@ def cosent(left: torch.Tensor, right: torch.Tensor, score: torch.Tensor) -> torc
     return torch.logsumexp(torch.cat([torch.zeros(1), wrong]), 0)
 
 
-def main() -> None:
+def main() -> None:  # noqa: PLR0915 one run from top to bottom
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -90,7 +90,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
-    chance = random.Random(arguments.seed)
+    chance = random.Random(arguments.seed)  # noqa: S311 lots for batches
 
     base = Path("models/multilingual-e5-small")
     model = SentenceTransformer(str(base), device="cpu")

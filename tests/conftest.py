@@ -6,11 +6,11 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from dsupport.services import assemblies
 from dsupport.services.analysing import analyse
 from dsupport.services.importing import import_file
 from dsupport.workspace import Workspace
-
 from tests.fakes import load_fake
 
 PROJECT = Path(__file__).parents[1]

@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+
 from dsupport.config import AnalysisConfig
 from dsupport.errors import NotEnoughDataError
 from dsupport.services import assemblies
@@ -20,7 +21,6 @@ from dsupport.services.reading import (
     unplaced_table,
 )
 from dsupport.workspace import Workspace
-
 from tests.conftest import IDEAS
 from tests.fakes import FakeEncoder, load_fake
 

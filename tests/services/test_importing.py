@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from dsupport.errors import IngestError
 from dsupport.services.importing import import_file, import_files
 from dsupport.services.reading import contributions_table, snapshot

@@ -1,0 +1,1 @@
+"""Measures the suggestions against human labels and against other methods."""

@@ -213,7 +213,9 @@ def sample(city: str) -> dict:
     wordlists = read_wordlists(package_data.rows("negation.tsv"))
     least = config.min_probability
     pairs = duplicates.find_pairs(ids, texts, languages, meaning, CALIBRATION, wordlists, least)
-    related = duplicates.find_related(ids, texts, languages, neutral, CALIBRATION, wordlists)
+    related = duplicates.find_related(
+        ids, texts, languages, neutral, meaning, CALIBRATION, wordlists
+    )
     groups = duplicates.find_groups(ids, texts, pairs, related, least)
 
     gold, theme = sample.duplicates, corpus.gold["themes"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from scipy.stats import spearmanr
 
 from benchmarks import datasets, vectors
 from benchmarks.duplicates_part import combinations_of, cosines, encoded
-from benchmarks.measuring import average_precision
+from benchmarks.measuring import average_precision, timed
 from dsupport.encode import catalogue
 from dsupport.progress import silent
 
@@ -69,7 +68,7 @@ def _translation_found(pairs: dict, found: dict) -> dict[str, float]:
 
 
 def speed(data: Path) -> dict:
-    """Texts per second of the default encoder and of plain float32, turn by turn in one run."""
+    """Texts per second of processor time, of the default encoder and of plain float32, turn by turn in one run."""
     from sentence_transformers import SentenceTransformer
 
     ours = vectors.encoder(vectors.JOINED)
@@ -92,9 +91,8 @@ def speed(data: Path) -> dict:
             method(texts[:16])
         for _ in range(ROUNDS):
             for key, method in methods.items():
-                started = time.perf_counter()
-                method(texts)
-                seconds[key].append(time.perf_counter() - started)
+                _, took = timed(method, texts)
+                seconds[key].append(took)
         ratios = [b / a for a, b in zip(seconds["ours"], seconds["plain"], strict=True)]
         result["by_length"][label] = {
             "words": float(np.mean([len(text.split()) for text in texts])),

@@ -156,8 +156,8 @@ def density(vectors: FloatMatrix) -> IntArray:
 
     wanted = min(15, len(vectors) - 1, vectors.shape[1])
     reduced = PCA(wanted, random_state=0).fit_transform(vectors)
-    least = max(2, min(LEAST, len(vectors) // 4))
-    return HDBSCAN(min_cluster_size=least).fit_predict(reduced).astype(np.int64)
+    # With more samples than one, nearly every text is left out.
+    return HDBSCAN(min_cluster_size=5, min_samples=1).fit_predict(reduced).astype(np.int64)
 
 
 # Duplicates: similarity of two texts by their letters and words.

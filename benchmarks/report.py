@@ -161,7 +161,7 @@ def themes_stability(found: dict, available: dict) -> str:
             "k-means",
             "themes / subthemes",
             "BERTopic's topics",
-            "seconds: ours",
+            "processor s: ours",
             "BERTopic",
             "MB at the peak: ours (before)",
         ],
@@ -405,7 +405,7 @@ def duplicates_of_samples(samples: dict) -> str:
     for method in (OURS, TRIGRAMS, LETTERS, TOKENS):
         values = [sample["ap"][method] for sample in samples.values()]
         rows.append([f"AP over all pairs: {method}", *map(number, values), number(values)])
-    return table(["", *(city.title() for city in samples), "all four"], rows)
+    return table(["", *(NAMES[city].removeprefix("sample ") for city in samples), "all four"], rows)
 
 
 def detection(part: dict) -> str:
@@ -470,7 +470,7 @@ def language_ami(part: dict) -> str:
         ["sample", "languages", *methods, "human themes"],
         [
             [
-                city.title(),
+                NAMES[city].removeprefix("sample "),
                 ", ".join(f"{code} {count}" for code, count in row["languages"].items()),
                 *(number(row["ami"].get(method)) for method in methods),
                 number(row["ami_gold"]),
@@ -514,7 +514,7 @@ def encoder_quality(part: dict) -> str:
 
 def encoder_speed(part: dict) -> str:
     return table(
-        ["texts", "words", "ours, texts/s", "plain float32, texts/s", "ratio (range of turns)"],
+        ["texts", "words", "ours", "plain float32", "ratio (range of turns)"],
         [
             [
                 label,
@@ -528,18 +528,28 @@ def encoder_speed(part: dict) -> str:
     )
 
 
+def _ratio(values: Sequence[float]) -> str:
+    if not values:
+        return "–"
+    return f"{np.median(values):.2f} ({min(values):.2f}–{max(values):.2f})"
+
+
 def speed(sizes: dict) -> str:
     rows = []
     for size, row in sizes.items():
         ours, peer = row["ours"], row.get("peer")
-        ratios = row.get("ratios", [])
+        both = lambda item: (  # noqa: E731
+            f"{seconds(item['seconds'])} / {seconds(item['processor_seconds'])}"
+        )
+        steps = " + ".join(seconds(ours[step]) for step in ("spelling", "themes", "tray"))
         rows.append(
             [
                 f"{int(size):,}",
-                seconds(ours["seconds"]),
-                f"{seconds(ours['spelling'])} + {seconds(ours['themes'])} + {seconds(ours['tray'])}",
-                seconds(peer["seconds"]) if peer else "not installed",
-                f"{np.median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})" if ratios else "–",
+                both(ours),
+                steps,
+                both(peer) if peer else "not installed",
+                _ratio(row.get("ratios_seconds", [])),
+                _ratio(row.get("ratios_processor_seconds", [])),
                 f"{whole(ours['memory_peak_mb'])} ({whole(ours['memory_before_mb'])})",
                 f"{whole(peer['memory_peak_mb'])} ({whole(peer['memory_before_mb'])})"
                 if peer
@@ -550,10 +560,11 @@ def speed(sizes: dict) -> str:
     return table(
         [
             "texts",
-            "ours, s",
-            "spelling + themes + tray",
+            "ours, s on the clock / of processor",
+            "spelling + themes + tray, s",
             "UMAP + HDBSCAN, s",
-            "theirs / ours (range of turns)",
+            "theirs / ours, clock (range of turns)",
+            "processor",
             "MB ours (before)",
             "MB theirs (before)",
             "duplicates, ours, s",
@@ -565,7 +576,7 @@ def speed(sizes: dict) -> str:
 def losses(result: dict) -> list[str]:
     """Every case in which something else was better, in words."""
     found = result.get("themes", {})
-    lines = [*_lost_themes(found), *_lost_stability(found)]
+    lines = [*_lost_themes(found), *_lost_stability(found), *_lost_time(found)]
     lines += _lost_speed(result.get("speed", {}).get("sizes", {}))
     if "duplicates" in result:
         lines += _lost_duplicates(result["duplicates"])
@@ -598,6 +609,8 @@ def _lost_stability(found: dict) -> Iterable[str]:
                 "to one."
             )
         for method, other in item["peers"].items():
+            if np.mean(other["placed"]) < 0.5:
+                continue  # to place nothing is always stable
             for key, words in kinds.items():
                 draws_no_lots = key == "rand_seeds" and method not in peers.SEEDED
                 if draws_no_lots or other[key] is None or other[key] <= ours[key] + 0.02:
@@ -607,18 +620,31 @@ def _lost_stability(found: dict) -> Iterable[str]:
                     f"Stability {words}, {NAMES[name]}: {method} {number(other[key])} "
                     f"({groups} groups), ours {number(ours[key])} ({whole(ours['themes'])})."
                 )
-        other = item["peers"].get(peers.BERTOPIC)
-        if other and other["seconds"] < ours["seconds"]:
-            yield (
-                f"Time, {NAMES[name]}: {peers.BERTOPIC} {seconds(other['seconds'])} s, "
-                f"ours {seconds(ours['seconds'])} s."
-            )
+
+
+def _lost_time(found: dict) -> Iterable[str]:
+    measured = [name for name, item in found.items() if peers.BERTOPIC in item["peers"]]
+    slower = [
+        f"{NAMES[name]} ({seconds(found[name]['ours']['seconds'])} against "
+        f"{seconds(found[name]['peers'][peers.BERTOPIC]['seconds'])} s)"
+        for name in measured
+        if found[name]["peers"][peers.BERTOPIC]["seconds"] < found[name]["ours"]["seconds"]
+    ]
+    if slower:
+        yield (
+            f"Processor time: ours takes longer than {peers.BERTOPIC} on {len(slower)} of "
+            f"{len(measured)} sets: {', '.join(slower)}."
+        )
 
 
 def _lost_speed(sizes: dict) -> Iterable[str]:
     for size, row in sizes.items():
         peer = row.get("peer")
-        for key, unit in (("seconds", "s"), ("memory_peak_mb", "MB")):
+        for key, unit in (
+            ("seconds", "s"),
+            ("processor_seconds", "s of processor time"),
+            ("memory_peak_mb", "MB"),
+        ):
             if peer and peer[key] < row["ours"][key]:
                 yield (
                     f"From vectors, {int(size):,} texts: UMAP and HDBSCAN {seconds(peer[key])} "
@@ -644,17 +670,17 @@ def _lost_duplicates(part: dict) -> Iterable[str]:
             value, own = sample["ap"][method], sample["ap"][OURS]
             if value > own:
                 yield (
-                    f"Duplicates, sample {city.title()}: {method} has an AP of "
+                    f"Duplicates, {NAMES[city]}: {method} has an AP of "
                     f"{number(value)}, ours {number(own)}."
                 )
         groups = sample["found_in_groups"]
         yield (
-            f"Duplicates, sample {city.title()}: {groups['of'] - groups['found']} of "
+            f"Duplicates, {NAMES[city]}: {groups['of'] - groups['found']} of "
             f"{groups['of']} planted pairs are in no group."
         )
         if sample["decidim"]["right"] > groups["found"]:
             yield (
-                f"Duplicates, sample {city.title()}: Decidim's rule offers "
+                f"Duplicates, {NAMES[city]}: Decidim's rule offers "
                 f"{sample['decidim']['right']} right pairs (among {sample['decidim']['of']}), "
                 f"our groups hold {groups['found']}."
             )
@@ -762,8 +788,8 @@ def _themes(found: dict, available: dict) -> list[str]:
         "for the number of comparisons.",
         "### Stability, number of themes, time and memory",
         "Adjusted Rand between three seeds, and between all texts and a random 90 % of them "
-        "(1 = the same themes). Average linkage and HDBSCAN draw no lots. Seconds are from "
-        "vectors on; ours include the spelling view and the tray, BERTopic's include the words of "
+        "(1 = the same themes). Average linkage and HDBSCAN draw no lots. Seconds of processor "
+        "time are from vectors on; ours include the spelling view and the tray, BERTopic's include the words of "
         "its topics. Memory is that of a fresh process, in brackets before the start.",
         themes_stability(found, available),
         "### The unplaced tray (AMI)",
@@ -841,7 +867,7 @@ def _encoder(part: dict) -> list[str]:
         "With the adapter at half strength (joined, our default) and without. Vectors are centred "
         f"as in an analysis; all {part['quality']['pairs']:,} pairs of stsb-multi dev.",
         encoder_quality(part["quality"]),
-        f"Speed, turn by turn in one run: our default ({part['speed']['precision']}, with adapter) "
+        f"Texts per second of processor time, turn by turn in one run: our default ({part['speed']['precision']}, with adapter) "
         "against sentence-transformers as it ships (float32).",
         encoder_speed(part["speed"]),
     ]

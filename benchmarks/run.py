@@ -91,7 +91,8 @@ def full(arguments: argparse.Namespace) -> None:
     data, with_peers = arguments.data, not arguments.no_peers
     store = arguments.out.with_suffix(".json")
     result = json.loads(store.read_text("utf-8")) if store.is_file() else {}
-    result["machine"] = machine()
+    if any(arguments.parts) or "machine" not in result:
+        result["machine"] = machine()
 
     def save() -> None:
         store.parent.mkdir(parents=True, exist_ok=True)

@@ -83,9 +83,9 @@ def ours(
     before, _ = measuring.memory_mb()
     runs, seconds = [], []
     for seed in seeds:
-        started = time.perf_counter()
-        runs.append(group(corpus.texts, corpus.languages, raw, prior, seed))
-        seconds.append(time.perf_counter() - started)
+        found, took = measuring.timed(group, corpus.texts, corpus.languages, raw, prior, seed)
+        runs.append(found)
+        seconds.append(took)
         if seed == seeds[0]:
             _, peak = measuring.memory_mb()
     dropped = []

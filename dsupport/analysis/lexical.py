@@ -14,6 +14,8 @@ from dsupport.typing import FloatMatrix
 
 N_GRAMS = (3, 5)
 DIMENSIONS = 256
+POWER_ITERATIONS = 2
+"""Of the randomised SVD: five, the library's default, take twice as long for the same themes."""
 
 
 def lexical_view(texts: Sequence[str], random_state: int) -> FloatMatrix:
@@ -45,5 +47,5 @@ def lexical_view(texts: Sequence[str], random_state: int) -> FloatMatrix:
     dimensions = min(DIMENSIONS, n - 1, matrix.shape[1] - 1)
     if dimensions < 1:
         return np.zeros((n, 1), np.float32)
-    svd = TruncatedSVD(dimensions, random_state=random_state)
+    svd = TruncatedSVD(dimensions, n_iter=POWER_ITERATIONS, random_state=random_state)
     return np.asarray(normalize(svd.fit_transform(matrix)), np.float32)

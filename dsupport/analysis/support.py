@@ -119,6 +119,7 @@ def judge(
         verdict=verdict,
         reason={
             "verdict": verdict,
+            "authors_known": "yes" if any(c.participant for c in voices) else "",
             "uneven": min(evenness, key=lambda s: evenness[s]) if evenness else "",
         },
         scope=scope,

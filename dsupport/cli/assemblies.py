@@ -91,4 +91,4 @@ def demo_command(city: str, no_serve: bool, port: int) -> None:
     progress.end()
     print_outcome(workspace, outcome)
     if not no_serve:
-        serve(workspace.path, port, "127.0.0.1")
+        serve(workspace.path, port, "127.0.0.1", only=False)

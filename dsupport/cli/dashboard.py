@@ -31,8 +31,17 @@ def serve_command(workspace: Path, port: int, address: str) -> None:
     serve(workspace, port, address)
 
 
-def serve(workspace: Path, port: int, address: str) -> None:
-    """Run the dashboard until it is stopped; prints its address."""
+def serve(workspace: Path, port: int, address: str, *, only: bool = True) -> None:
+    """Run the dashboard until it is stopped; prints its address.
+
+    Parameters
+    ----------
+    only
+        Show this workspace and no other; else a person may open or make another one.
+    """
+    from dsupport.services import assemblies
+
+    assemblies.remember(workspace.resolve())
     app = Path(dsupport.__file__).parent / "ui" / "dashboard.py"
     _check_free(address, port)
     shown = "localhost" if address == "127.0.0.1" else address
@@ -43,7 +52,8 @@ def serve(workspace: Path, port: int, address: str) -> None:
         "--server.port", str(port), "--server.address", address, "--server.headless", headless,
         "--browser.gatherUsageStats", "false", "--runner.magicEnabled", "false",
     ]  # fmt: skip
-    environment = os.environ | {"DSUPPORT_WORKSPACE": str(workspace.resolve())}
+    fixed = {"DSUPPORT_WORKSPACE": str(workspace.resolve())} if only else {}
+    environment = os.environ | fixed
     with subprocess.Popen(command, env=environment, cwd=Path(__file__).parents[2]) as process:
         try:
             code = process.wait()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dsupport.errors import ExportError
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+WIDEST = 60
+"""Characters of a column in a workbook; longer texts are wrapped."""
+
 EXCEL_LONGEST = 32_767
 """Characters that a cell of a spreadsheet holds."""
 
@@ -68,6 +71,20 @@ def write_xlsx(tables: Mapping[str, pd.DataFrame], out: Path) -> None:
         for name, frame in tables.items():
             safe = _harmless(frame).map(fits, na_action="ignore")
             safe.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
+            _readable(writer.sheets[name])
+
+
+def _readable(sheet: Any) -> None:
+    """Widths that fit, long texts wrapped, and a filter in the header."""
+    from openpyxl.styles import Alignment
+
+    sheet.auto_filter.ref = sheet.dimensions
+    for column in sheet.columns:
+        longest = max(len(str(cell.value or "")) for cell in column)
+        sheet.column_dimensions[column[0].column_letter].width = min(max(longest + 2, 10), WIDEST)
+        if longest > WIDEST:
+            for cell in column:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def write_json(tables: Mapping[str, pd.DataFrame], out: Path) -> None:

@@ -74,6 +74,7 @@ ALIASES: dict[str, str] = {
         autore | autrice | partecipante | utente
         verfasser | verfasserin | autorin | teilnehmer | teilnehmerin | nutzer | benutzer
         interview | speaker | speaker name | speaker id | author name | voter id | pid
+        who | quem | quién | quien | qui | chi | wie | wer
         name | full name | nom | nom complet | naam | nombre | nombre completo | nome
         nome completo | nome e cognome | email | e mail | email address | adresse e mail | courriel
         mail | correo | correo electrónico | emailadres | e mailadres | endereço de e mail

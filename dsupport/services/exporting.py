@@ -50,6 +50,8 @@ def export(workspace: Workspace, out: Path, *, personal: bool = False, language:
             "consensus": reading.consensus_table(state, language or "en"),
             "runs": reading.runs_table(state),
         }
+    if out.suffix.lower() == ".xlsx":
+        tables = reading.for_people(state, tables, language)
     writer(tables, out)
 
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+TYPICAL = 3
+"""Texts that stand for a theme in an overview."""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """Everything that a page shows, read at one moment.
@@ -327,3 +331,44 @@ def decisions_table(state: Snapshot) -> pd.DataFrame:
     """The log of decisions, oldest first."""
     columns = "sequence at actor action target argument reason previous_hash hash".split()
     return _frame([{c: getattr(d, c) for c in columns} for d in state.decisions], columns)
+
+
+def themes_overview(state: Snapshot, language: str = "") -> pd.DataFrame:
+    """One row per theme and subtheme: its name, size, how sure, and its most typical texts."""
+    rows: list[dict[str, object]] = []
+    for theme in state.themes.values():
+        texts = [
+            state.contributions[m].shown_text for m in theme.members if m in state.contributions
+        ]
+        rows.append(
+            {
+                "theme_id": theme.theme_id,
+                "theme": theme.label(language),
+                "part_of": theme.parent_id,
+                "contributions": len(theme.members),
+                "certainty": theme.certainty,
+                **{f"typical text {n}": text for n, text in enumerate(texts[:TYPICAL], 1)},
+            }
+        )
+    return _frame(rows, "theme_id theme part_of contributions certainty".split())
+
+
+def for_people(
+    state: Snapshot, tables: Mapping[str, pd.DataFrame], language: str = ""
+) -> dict[str, pd.DataFrame]:
+    """The tables as a workbook that can be read: an overview first, and texts in every table."""
+    if state.analysis is None:
+        return dict(tables)
+    shown: dict[str, pd.DataFrame] = {"overview": themes_overview(state, language)}
+    for name, table in tables.items():
+        frame = table.dropna(axis="columns", how="all")
+        if "contribution_id" in frame and "text" not in frame:
+            texts = [
+                state.contributions[i].analysed_text if i in state.contributions else ""
+                for i in frame["contribution_id"]
+            ]
+            frame = frame.assign(text=texts)
+        if name == "themes":
+            frame = frame.sort_values(["theme_id", "confidence"], ascending=[True, False])
+        shown[name] = frame
+    return shown

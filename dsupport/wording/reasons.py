@@ -9,6 +9,8 @@ from dsupport.wording import Wording
 def consensus_reason(candidate: ConsensusCandidate, say: Wording) -> str:
     """Why an idea is called widely shared, or not: one sentence that can be read aloud."""
     key = "consensus.people" if candidate.scope == "idea" else "consensus.people_concern"
+    if not candidate.reason.get("authors_known"):
+        key = "consensus.texts"
     people = say(key, n=candidate.authors)
     if candidate.supports:
         people += say("consensus.supports", n=candidate.supports)

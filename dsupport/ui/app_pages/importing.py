@@ -158,7 +158,8 @@ def _what(ctx: Context, report: ImportReport) -> None:
         )
     platform = f"importing.platform_{report.platform}"
     known = say(platform) if say.has(platform) else report.platform
-    below = say("importing.read_as", platform=known, encoding=report.encoding, n=report.rows)
+    form = ", ".join(filter(None, [known, report.encoding]))
+    below = say("importing.read_as", platform=form, n=report.rows)
     st.html(
         f'<p class="ds-hint">{escaped(" ".join(parts))}</p><p class="ds-note">{escaped(below)}</p>'
     )

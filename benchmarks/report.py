@@ -42,7 +42,7 @@ def number(value: Any, digits: int = 2) -> str:
     mean = float(np.mean(value))
     if np.isnan(mean):
         return "–"
-    shown = f"{mean:.{digits}f}"
+    shown = f"{round(mean, digits) + 0.0:.{digits}f}"
     return shown.replace("0.", ".", 1) if shown.startswith(("0.", "-0.")) else shown
 
 

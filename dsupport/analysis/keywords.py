@@ -122,7 +122,7 @@ def phrases_of(text: str, language: str, longest: int = 3) -> list[Phrase]:
     """
     pipeline = _tokeniser(language)
     stop_words = pipeline.Defaults.stop_words
-    runs: list[list[tuple[str, str, bool]]] = [[]]
+    runs: list[list[tuple[str, str, bool, str]]] = [[]]
     before = BEFORE_NOUNS.get(language, frozenset())
     for token in pipeline(_spoken(text)[:20_000]):
         elided = token.text.endswith(("'", "’"))
@@ -140,7 +140,8 @@ def phrases_of(text: str, language: str, longest: int = 3) -> list[Phrase]:
             or lemma in CIVIC_FILLERS
             or word.casefold() in CIVIC_FILLERS
         )
-        runs[-1].append((word, lemma, small))
+        # An elided word keeps its apostrophe and stands close: “plan d’isolation”.
+        runs[-1].append((word, lemma, small, f"{word}’" if elided else f"{word} "))
     found = []
     for run in runs:
         for start in range(len(run)):
@@ -155,7 +156,7 @@ def phrases_of(text: str, language: str, longest: int = 3) -> list[Phrase]:
                 if language == "de":  # German says so itself
                     noun_like = part[-1][0][0].isupper() and (start > 0 or noun_like)
                 lemmas = tuple(p[1] for p in part)
-                found.append(Phrase(lemmas, " ".join(p[0] for p in part), noun_like))
+                found.append(Phrase(lemmas, "".join(p[3] for p in part).strip(), noun_like))
     return found
 
 

@@ -30,7 +30,7 @@ from dsupport.workspace.runs import RunInfo, canonical_json, find_run, read_run,
 LEAST = 4
 """Fewer contributions than this have no themes: they are read."""
 
-ALGORITHM = "2026-11.3"
+ALGORITHM = "2026-11.4"
 """Raised whenever the same input may give another result."""
 
 

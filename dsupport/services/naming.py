@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -65,6 +66,7 @@ class Namer:
         self._mean = vectors.mean(axis=0) if len(vectors) else np.zeros(0, np.float32)
         self._progress = progress
         self._glossary = data.rows("civic_glossary.tsv")
+        self._civic: dict[str, frozenset[str]] = {}
         main = Counter(languages).most_common(1)[0][0] if languages else "en"
         self._glossary_language = main if main in self._glossary[0] else "en"
 
@@ -146,6 +148,11 @@ class Namer:
 
     def _civic_lemmas(self, language: str) -> frozenset[str]:
         """Words of the glossary in a language; none where it has no column."""
+        if language not in self._civic:
+            self._civic[language] = self._read_civic_lemmas(language)
+        return self._civic[language]
+
+    def _read_civic_lemmas(self, language: str) -> frozenset[str]:
         if language not in self._glossary[0]:
             return frozenset()
         entries = [row[language] for row in self._glossary]
@@ -156,12 +163,17 @@ class Namer:
             for lemma in phrase.lemmas
         )
 
-    def _from_glossary(self, centres: FloatMatrix, names: list[dict[str, str]]) -> None:
+    @cached_property
+    def _headings(self) -> FloatMatrix:
+        """Vectors of the glossary's headings, without what headings have in common."""
         entries = [row[self._glossary_language] for row in self._glossary]
         raw = vectors_for(self._workspace, entries, self._encoder, self._progress)
         # Headings are shorter than contributions: their own mean is removed.
         near = raw - raw.mean(axis=0)
-        near /= np.linalg.norm(near, axis=1, keepdims=True)
+        return np.asarray(near / np.linalg.norm(near, axis=1, keepdims=True), np.float32)
+
+    def _from_glossary(self, centres: FloatMatrix, names: list[dict[str, str]]) -> None:
+        near = self._headings
         similarity = centres @ near.T
         similarity = similarity - 0.5 * similarity.mean(axis=0)
         taken = {c: {n[c] for n in names if c in n} for c in self._glossary[0]}

@@ -129,8 +129,8 @@ def find_related(
 
     People say one idea in very different words, with their own stories. Such pairs are each
     other's nearest: each is among the `MUTUAL` nearest of the other, sought in every common
-    language apart, and they are at least `RELATED` alike. About four in ten of them say the same
-    (measured on the sample assemblies); the others are worth reading together all the same.
+    language apart, and they are at least `RELATED` alike. How many of them say the same is measured
+    in ``docs/benchmarks.md``; the others are worth reading together all the same.
 
     Parameters
     ----------

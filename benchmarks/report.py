@@ -716,7 +716,8 @@ def write(result: dict) -> str:
     blocks = [
         "# Benchmarks",
         f"Made by `{threads}python benchmarks/run.py --data ../shared/data`, which also writes "
-        "`benchmarks.json` beside this page. Every figure below comes from that file.",
+        "`benchmarks.json` beside this page. Every figure below comes from that file. Parts may be "
+        "measured one by one (`--sets`, `--parts`); each row comes from one run.",
         f"Measured {_days(days)} on a machine with {cores} ({machine['architecture']}, "
         f"{machine['system']}), shared with other work: seconds are noisy, ratios between two "
         f"methods in one run are what counts. dsupport {machine['dsupport']}; Python {machine['python']}; {packages}.",
@@ -736,6 +737,7 @@ def write(result: dict) -> str:
         blocks += _encoder(result["encoder"])
     if "speed" in result:
         blocks += _speed(result["speed"])
+    blocks += _missing(result)
     lost = losses(result)
     blocks += [
         "## What was lost",
@@ -747,6 +749,20 @@ def write(result: dict) -> str:
         SOURCES,
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _missing(result: dict) -> list[str]:
+    words = {
+        "themes": "themes",
+        "duplicates": "duplicates",
+        "languages": "languages",
+        "encoder": "the encoder",
+        "speed": "time and memory from vectors at 1,000 and 10,000 texts (`--parts speed`)",
+    }
+    missing = [text for key, text in words.items() if key not in result]
+    if not missing:
+        return []
+    return ["## Not measured yet", f"There are no figures yet for {'; '.join(missing)}."]
 
 
 def _days(days: Iterable[str]) -> str:
@@ -766,13 +782,16 @@ def _themes(found: dict, available: dict) -> list[str]:
     blocks = [
         "## Themes",
         "How to read AMI (adjusted mutual information): 1 means the groups are those that people "
-        "made, 0 means no better than chance, whatever the number of groups. Expert labels of "
-        "free texts are seldom met by more than .5: people would group otherwise too. ARI "
+        "made, 0 means no better than chance, whatever the number of groups. People who group "
+        "the same texts do not agree fully either, so 1 is out of reach; compare within a row, "
+        "not between rows. ARI "
         "(adjusted Rand index) asks pair by pair; it punishes splitting a large class, which AMI "
         "forgives.",
         f"Every method gets the same texts and the same vectors. {used}. Outliers of BERTopic's "
-        "chain are reassigned by its own function. Other methods run with the settings that they "
-        "ship with. Ours is measured before the tray takes texts out of their themes. Figures are "
+        "chain are reassigned by its own function. It runs with the settings that it ships with; "
+        "HDBSCAN alone with one sample (with more it leaves nearly everything out); average "
+        "linkage takes the number of groups of the best silhouette. Nothing was tuned for them, "
+        "as it was for ours. Ours is measured before the tray takes texts out of their themes. Figures are "
         "means over three seeds where a method draws lots.",
         f"Labels of more than {FINE} classes are compared with our subthemes, others with our "
         "themes; the better of the methods that do not know the number of classes is bold. "

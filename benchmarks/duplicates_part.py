@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import permutations
+from itertools import combinations, permutations
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +11,12 @@ import numpy as np
 from benchmarks import datasets, peers, vectors
 from benchmarks.datasets import STSB_LANGUAGES, Sample
 from benchmarks.measuring import average_precision, bootstrap
-from dsupport import data as package_data
-from dsupport.analysis import duplicates
-from dsupport.analysis.caution import Wordlists, caution, read_wordlists
+from dsupport.analysis.caution import Wordlists, caution
+from dsupport.analysis.duplicates import find_duplicates
 from dsupport.analysis.neighbours import centre
+from dsupport.analysis.pairs import Material
 from dsupport.config import AnalysisConfig
-from dsupport.services.suggesting import CALIBRATION
+from dsupport.services.suggesting import CALIBRATION, duplicate_rules
 from dsupport.typing import FloatMatrix
 
 SAME, DIFFERENT = 4.5, 3.0
@@ -188,6 +188,11 @@ def _share(part: Iterable, whole: Iterable) -> dict[str, int]:
     return {"found": len(part & whole), "of": len(whole)}
 
 
+def _ordered(pairs: Iterable[tuple[str, str]]) -> set[tuple[int, int]]:
+    """Pairs of ids as row numbers, the lower first."""
+    return {(min(int(a), int(b)), max(int(a), int(b))) for a, b in pairs}
+
+
 def _warned(
     pairs: Iterable[tuple[int, int]], sample: Sample, wordlists: Wordlists, kinds: set[str]
 ) -> set[tuple[int, int]]:
@@ -210,29 +215,24 @@ def sample(city: str) -> dict:
     from dsupport.analysis.themes import Views
 
     neutral = Views(meaning, np.zeros((len(texts), 1), np.float32), codes).neutral
-    wordlists = read_wordlists(package_data.rows("negation.tsv"))
-    least = config.min_probability
-    pairs = duplicates.find_pairs(ids, texts, languages, meaning, CALIBRATION, wordlists, least)
-    related = duplicates.find_related(
-        ids, texts, languages, neutral, meaning, CALIBRATION, wordlists
-    )
-    groups = duplicates.find_groups(ids, texts, pairs, related, least)
+    rules = duplicate_rules(config)
+    pairs, groups = find_duplicates(Material(ids, texts, languages, meaning, neutral), rules)
+    wordlists = rules.wordlists
 
     gold, theme = sample.duplicates, corpus.gold["themes"]
     calm = [group for group in groups if not group.warning]
     inside = {
-        kind: {
-            (min(int(a), int(b)), max(int(a), int(b)))
+        kind: _ordered(
+            both
             for group in calm
             if group.suggestion == kind
-            for a in group.members
-            for b in group.members
-            if a != b
-        }
+            for both in combinations(group.members, 2)
+        )
         for kind in ("same", "together")
     }
     shown = inside["same"] | inside["together"]
-    offered = {(min(int(p.a), int(p.b)), max(int(p.a), int(p.b))) for p in [*pairs, *related]}
+    offered = shown | _ordered((pair.a, pair.b) for pair in pairs)
+    offered |= _ordered(both for group in groups for both in combinations(group.members, 2))
     warned_words = {"opposite", "quotation", "numbers"}
     crossing = {(a, b) for a, b in gold if languages[a] != languages[b]}
     return {

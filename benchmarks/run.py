@@ -35,10 +35,10 @@ from benchmarks import (  # noqa: E402
     encoder_part,
     languages_part,
     peers,
-    report,
     speed_part,
     themes_part,
 )
+from benchmarks.report import duplicates, page, themes  # noqa: E402
 from dsupport import __version__  # noqa: E402
 from dsupport.services.analysing import ALGORITHM  # noqa: E402
 
@@ -80,10 +80,10 @@ def quick(data: Path | None) -> None:
     for name in QUICK_SETS:
         if name in datasets.SAMPLES or data is not None:
             found[name] = themes_part.measure_quickly(name, data)
-    print(report.themes_scores(found, {}))
+    print(themes.scores(found, {}))
     print()
     samples = {city: duplicates_part.sample(city) for city in datasets.SAMPLES}
-    print(report.duplicates_of_samples(samples))
+    print(duplicates.samples(samples))
 
 
 def full(arguments: argparse.Namespace) -> None:
@@ -97,7 +97,7 @@ def full(arguments: argparse.Namespace) -> None:
     def save() -> None:
         store.parent.mkdir(parents=True, exist_ok=True)
         store.write_text(json.dumps(rounded(result), indent=1, ensure_ascii=False) + "\n", "utf-8")
-        arguments.out.write_text(report.write(rounded(result)), "utf-8")
+        arguments.out.write_text(page.write(rounded(result)), "utf-8")
 
     if "themes" in arguments.parts:
         for name in arguments.sets:

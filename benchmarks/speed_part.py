@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import datasets, measuring, peers, vectors
-from dsupport.analysis import duplicates, outliers, themes
+from dsupport.analysis import outliers, themes
+from dsupport.analysis.duplicates import find_duplicates
 from dsupport.analysis.lexical import lexical_view
 from dsupport.analysis.neighbours import centre
+from dsupport.analysis.pairs import Material
 from dsupport.config import AnalysisConfig
-from dsupport.services.suggesting import CALIBRATION
+from dsupport.services.suggesting import duplicate_rules
 from dsupport.typing import FloatMatrix
 
 SIZES = (1_000, 10_000)
@@ -82,20 +84,10 @@ def ours(
 
 
 def _duplicates(texts: Sequence[str], languages: Sequence[str], views: themes.Views) -> float:
-    from dsupport import data as package_data
-    from dsupport.analysis.caution import read_wordlists
-
-    wordlists = read_wordlists(package_data.rows("negation.tsv"))
-    least = AnalysisConfig().min_probability
+    rules = duplicate_rules(AnalysisConfig())
     ids = [f"{row:06d}" for row in range(len(texts))]
     started = time.perf_counter()
-    pairs = duplicates.find_pairs(
-        ids, texts, languages, views.meaning, CALIBRATION, wordlists, least
-    )
-    related = duplicates.find_related(
-        ids, texts, languages, views.neutral, views.meaning, CALIBRATION, wordlists
-    )
-    duplicates.find_groups(ids, texts, pairs, related, least)
+    find_duplicates(Material(ids, texts, languages, views.meaning, views.neutral), rules)
     return time.perf_counter() - started
 
 

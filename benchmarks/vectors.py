@@ -17,7 +17,6 @@ import numpy as np
 from dsupport.analysis.neighbours import centre
 from dsupport.config import DEFAULT_ENCODER
 from dsupport.encode import catalogue
-from dsupport.encode.adapter import STRENGTH
 from dsupport.encode.encoder import Encoder, EncoderCard
 from dsupport.encode.sentence_encoder import TEXT_VERSION
 from dsupport.progress import Progress, silent
@@ -47,8 +46,7 @@ def of(texts: Sequence[str], name: str = JOINED) -> FloatMatrix:
     """Unit vectors of `texts`, from the cache where they are known."""
     identity = catalogue.bundled_models()[name].identity
     key = hashlib.sha256("\0".join([name, identity, TEXT_VERSION, *texts]).encode()).hexdigest()
-    # The strength of the adapter is no part of an encoder's identity.
-    path = cache_folder() / f"{name}-{STRENGTH}-{key[:24]}.npy"
+    path = cache_folder() / f"{name}-{key[:24]}.npy"
     if path.is_file():
         return np.asarray(np.load(path))
     found = encoder(name).encode(list(texts), silent)

@@ -9,11 +9,16 @@
     ├── WorkspaceError            not found, made by a newer version, locked, damaged
     └── ExportError               a document cannot be written
 
-Messages say what was found and what was expected; the hint says what to do next. Foreign
-exceptions are translated where they enter the project, always ``from exc``.
+Messages say what was found and what was expected; the hint says what to do next. Both are in
+``wording/``, and `wording.problems.problem` makes the error. Foreign exceptions are translated
+where they enter the project, always ``from exc``.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dsupport.phrases import Phrase
 
 
 class DsupportError(Exception):
@@ -25,11 +30,14 @@ class DsupportError(Exception):
         What was found and what was expected, in plain words.
     hint
         One sentence that says what to do next.
+    phrases
+        Both, to be said in another language; none if no page shows this error.
     """
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    def __init__(self, message: str, *, hint: str = "", phrases: Sequence[Phrase] = ()) -> None:
         super().__init__(message)
         self.hint = hint
+        self.phrases = tuple(phrases)
 
     def __str__(self) -> str:
         message = super().__str__()

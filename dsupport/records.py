@@ -133,10 +133,29 @@ class Contribution:
         return hash_text(self.analysed_text)
 
     def stratum(self, name: str) -> str:
-        """The value of a stratum or attribute, empty if unknown."""
+        """The value of a stratum or attribute, empty if unknown; ages in years as brackets."""
         if name in ("language", "table", "session"):
             return str(getattr(self, name))
-        return self.attributes.get(name, "")
+        value = self.attributes.get(name, "")
+        return age_bracket(value) if name == "age_bracket" else value
+
+
+AGE_BRACKETS = ((16, "0-15"), (21, "16-20"), (35, "21-34"), (50, "35-49"), (65, "50-64"))
+"""Ages below the number are in the bracket: those of the assemblies' panels."""
+OLDEST = 120
+
+
+def age_bracket(value: str) -> str:
+    """The bracket of an age in years; anything else as it is.
+
+    Sixty people of sixty different ages have nothing in common, and an exact age helps to find out
+    who somebody is.
+    """
+    years = value.strip()
+    # One digit is a code for a bracket far more often than the age of a child.
+    if not (years.isascii() and years.isdigit() and 10 <= int(years) < OLDEST):
+        return value
+    return next((name for limit, name in AGE_BRACKETS if int(years) < limit), "65+")
 
 
 def hash_text(text: str) -> str:

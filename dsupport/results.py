@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dsupport.phrases import Phrase, Word
+
 Certainty = str
 """``sure``, ``fairly sure`` or ``unsure``: what people read instead of a number."""
 
@@ -207,6 +209,10 @@ class Finding:
         Key of the wording, such as ``personal-data``.
     severity
         ``info``, ``warning`` or ``stop`` (nothing is stored).
+    message, examples
+        In English, for the command line and programs.
+    words, places
+        What fills the sentence, and the examples, to be said in any language.
     """
 
     code: str
@@ -214,16 +220,19 @@ class Finding:
     message: str
     count: int = 1
     examples: tuple[str, ...] = ()
+    words: Mapping[str, Word] = field(default_factory=dict)
+    places: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A row that could not be used, with the reason."""
+    """A row that could not be used, with the reason: in English, and to be said in any language."""
 
     line: int
     column: str
     value: str
     reason: str
+    why: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,175 +1,20 @@
-"""Contributions that may say the same: pairs with a calibrated probability, and groups of them.
-
-The probability is a logistic function of the nearness of centred vectors, fitted on sentence pairs
-that people scored (see ``docs/methods.md``), apart for pairs in one language and across two.
-The machine suggests; nothing is ever merged by it.
-"""
+"""Groups of contributions to look at together: no chains, and the weakest link is shown."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
-from dsupport.analysis.caution import Wordlists, caution
-from dsupport.analysis.graph import balanced_neighbours
-from dsupport.analysis.neighbours import pairs_above
+from dsupport.analysis.pairs import Material, Rules, find_pairs, find_related, normalised
 from dsupport.progress import Progress, silent
 from dsupport.results import DuplicateGroup, Pair, certainty
 from dsupport.typing import FloatMatrix, IntArray
 
-CEILING = 1.02
-
-MUTUAL = 3
-RELATED = 0.40
-"""Cosine from which each other's nearest texts are worth reading together."""
-
-MOST_RELATED = 20
-"""Such pairs at most, or one for every 20 texts: what an evening has room for, the nearest first."""
-
 MOST_WARNED = 3
 """Pairs with a warning that one text brings before people; the table of pairs has all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Logistic model: probability = 1 / (1 + exp(-(slope * nearness + intercept))).
-
-    Nearness is -log(1.02 - cosine): cosines near 1 differ little and mean much.
-
-    Attributes
-    ----------
-    same, across
-        (slope, intercept) for two texts in one language, and in two.
-    """
-
-    same: tuple[float, float]
-    across: tuple[float, float]
-
-    def probability(self, cosine: FloatMatrix, across: FloatMatrix) -> FloatMatrix:
-        """Probability that people would say that both mean the same."""
-        slope = np.where(across, self.across[0], self.same[0])
-        intercept = np.where(across, self.across[1], self.same[1])
-        nearness = -np.log(CEILING - np.minimum(cosine, 1.0))
-        return np.asarray(1.0 / (1.0 + np.exp(-(slope * nearness + intercept))))
-
-    def cosine_for(self, probability: float) -> float:
-        """The least cosine that can reach `probability`."""
-        odds = np.log(probability / (1 - probability))
-        return float(min(CEILING - np.exp((b - odds) / a) for a, b in (self.same, self.across)))
-
-
-_NOT_WORDS = re.compile(r"[\W_]+")
-
-
-def normalised(text: str) -> str:
-    """A text without case, accents' encoding, punctuation and spacing: for exact repetitions."""
-    return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
-
-
-def find_pairs(
-    ids: Sequence[str],
-    texts: Sequence[str],
-    languages: Sequence[str],
-    vectors: FloatMatrix,
-    calibration: Calibration,
-    wordlists: Wordlists,
-    min_probability: float,
-    progress: Progress = silent,
-) -> list[Pair]:
-    """Find every pair that reaches `min_probability`, most probable first.
-
-    Parameters
-    ----------
-    vectors : array of shape (n, d)
-        Centred unit vectors, in the order of `ids`.
-    """
-    progress("duplicates", 0, 2)
-    rows, cosines = pairs_above(vectors, calibration.cosine_for(min_probability))
-    codes = np.unique(np.asarray(languages, dtype=object).astype(str), return_inverse=True)[1]
-    across = codes[rows[:, 0]] != codes[rows[:, 1]]
-    probabilities = calibration.probability(cosines, across)
-    plain = [normalised(text) for text in texts]
-    found = {
-        (int(a), int(b)): (float(p), float(c))
-        for (a, b), p, c in zip(rows, probabilities, cosines, strict=True)
-        if p >= min_probability
-    }
-    for a, b in _repetitions(plain):
-        found[a, b] = (1.0, 1.0)
-    progress("duplicates", 1, 2)
-    pairs = []
-    for (a, b), (probability, cosine) in found.items():
-        exact = plain[a] == plain[b]
-        kind = "exact" if exact else "translation" if languages[a] != languages[b] else "near"
-        warning = (
-            "" if exact else caution(texts[a], languages[a], texts[b], languages[b], wordlists)
-        )
-        pairs.append(Pair(ids[a], ids[b], round(probability, 4), round(cosine, 4), kind, warning))
-    progress("duplicates", 2, 2)
-    return sorted(pairs, key=lambda pair: (-pair.probability, pair.a, pair.b))
-
-
-def find_related(
-    ids: Sequence[str],
-    texts: Sequence[str],
-    languages: Sequence[str],
-    neutral: FloatMatrix,
-    meaning: FloatMatrix,
-    calibration: Calibration,
-    wordlists: Wordlists,
-    progress: Progress = silent,
-) -> list[Pair]:
-    """Find pairs that people should look at together, though less alike than a rewording.
-
-    People say one idea in very different words, with their own stories. Such pairs are each
-    other's nearest: each is among the `MUTUAL` nearest of the other, sought in every common
-    language apart, and they are at least `RELATED` alike. How many of them say the same is measured
-    in ``docs/benchmarks.md``; the others are worth reading together all the same.
-
-    Parameters
-    ----------
-    neutral : array of shape (n, d)
-        Centred unit vectors without what is particular to a language: who is near whom.
-    meaning : array of shape (n, d)
-        Centred unit vectors, on which the probability was fitted.
-    """
-    codes = np.unique(np.asarray(languages, dtype=object).astype(str), return_inverse=True)[1]
-    seen: dict[tuple[int, int], float] = {}
-    for part in balanced_neighbours(neutral, codes, MUTUAL, progress):
-        for row, (found, cosines) in enumerate(zip(part.indices, part.similarities, strict=True)):
-            for other, cosine in zip(found[:MUTUAL], cosines[:MUTUAL], strict=True):
-                if cosine >= RELATED:
-                    seen[row, int(other)] = float(cosine)
-    pairs = []
-    for (a, b), cosine in seen.items():
-        if a < b and (b, a) in seen:
-            across = np.array([codes[a] != codes[b]])
-            fitted = np.array([meaning[a] @ meaning[b]])
-            probability = float(calibration.probability(fitted, across)[0])
-            kind = "translation" if across[0] else "near"
-            warning = caution(texts[a], languages[a], texts[b], languages[b], wordlists)
-            pairs.append(
-                Pair(ids[a], ids[b], round(probability, 4), round(cosine, 4), kind, warning)
-            )
-    pairs.sort(key=lambda pair: (-pair.similarity, pair.a, pair.b))
-    return pairs[: max(MOST_RELATED, len(ids) // 20)]
-
-
-def _repetitions(plain: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of one text repeated: each with the first, so that a campaign stays linear."""
-    first: dict[str, int] = {}
-    pairs = []
-    for row, text in enumerate(plain):
-        if text and text in first:
-            pairs.append((first[text], row))
-        first.setdefault(text, row)
-    return pairs
 
 
 def complete_groups(
@@ -206,6 +51,16 @@ def complete_groups(
         for key, rows in sorted(members.items())
         if len(rows) > 1
     ]
+
+
+def find_duplicates(
+    material: Material, rules: Rules, progress: Progress = silent
+) -> tuple[list[Pair], list[DuplicateGroup]]:
+    """Find the pairs that say the same, and the groups that people should look at together."""
+    pairs = find_pairs(material, rules, progress)
+    related = find_related(material, rules, progress)
+    groups = find_groups(material.ids, material.texts, pairs, related, rules.min_probability)
+    return pairs, groups
 
 
 def find_groups(

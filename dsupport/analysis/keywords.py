@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 CANDIDATES = 24
 """Phrases per theme and language that the encoder compares with the theme."""
 
+RELEVANCE = 2.0
+"""Weight of what the encoder finds near to a theme beside what is told apart by counting."""
+
 KEYWORDS = 8
 NAME_PARTS = 3
 
@@ -135,6 +138,7 @@ def phrases_of(text: str, language: str, longest: int = 3) -> list[Phrase]:
         small = (
             len(word) < 3
             or elided
+            or token.like_num
             or word.casefold() in stop_words
             or lemma in stop_words
             or lemma in CIVIC_FILLERS
@@ -264,7 +268,7 @@ def choose(
     if relevance is not None:
         near = np.asarray(relevance([surfaces[lemmas] for lemmas, _ in candidates]))
         spread = max(float(near.max() - near.min()), 1e-6)
-        score = score + 0.8 * (near - near.min()) / spread
+        score = score + RELEVANCE * (near - near.min()) / spread
     kept: list[tuple[str, ...]] = []
     for index in np.argsort(-score, kind="stable"):
         lemmas = candidates[index][0]

@@ -24,10 +24,11 @@ SPREAD = (0.7, 1.0, 1.4)
 
 DETAIL = {"coarser": 0.5, "normal": 1.0, "finer": 2.0}
 
-SUBTHEME_RESOLUTION = 0.8
+SUBTHEME_RESOLUTION = 6.0
+"""Of the whole graph: parts are about as fine as a partition at this resolution would be."""
 
-SPELLING_WHERE_LANGUAGES_MIX = 0.5
-"""Weight of the spelling graph there: it can only join texts of one language."""
+SPELLING_WEIGHT = 0.5
+"""Of the spelling graph beside that of meaning (measured on the development data)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ def joint_graph(views: Views, n_neighbors: int, progress: Progress = silent) -> 
     groups = views.languages
     graph = neighbour_graph(*balanced_neighbours(views.neutral, groups, n_neighbors, progress))
     if views.spelling.shape[1] > 1:
-        weight = SPELLING_WHERE_LANGUAGES_MIX if views.mixed else 1.0
-        graph = graph + weight * neighbour_graph(nearest(views.spelling, n_neighbors, progress))
+        spelling = neighbour_graph(nearest(views.spelling, n_neighbors, progress))
+        graph = graph + SPELLING_WEIGHT * spelling
     return graph.tocsr()
 
 
@@ -158,7 +159,8 @@ def group(views: Views, config: AnalysisConfig, progress: Progress = silent) -> 
     agreed = votes.graph()
     smallest = smallest_theme(n, config)
     labels = without_small(by_size(leiden(agreed, resolution, config.random_state)), smallest)
-    sublabels = _subthemes(agreed, labels, smallest, config.random_state)
+    finer = SUBTHEME_RESOLUTION * DETAIL[config.detail]
+    sublabels = _subthemes(agreed, labels, smallest, finer, config.random_state)
     confidence = confidence_of(agreed, labels)
     return Grouping(labels, sublabels, confidence, _stability(votes, labels), agreed)
 
@@ -171,15 +173,27 @@ def without_small(labels: IntArray, smallest: int) -> IntArray:
 
 
 def _subthemes(
-    graph: sparse.csr_matrix, labels: IntArray, smallest: int, random_state: int
+    graph: sparse.csr_matrix,
+    labels: IntArray,
+    smallest: int,
+    resolution: float,
+    random_state: int,
 ) -> IntArray:
-    """Split every theme that is large enough, from its own links only: subthemes nest."""
+    """Split every theme that is large enough, from its own links only: subthemes nest.
+
+    Modularity compares links with what chance would give in the graph at hand. In a theme by itself
+    chance gives more, so the resolution is scaled by the theme's share of all link weight: that is
+    the comparison with the whole graph, and small themes are not cut to pieces.
+    """
     sublabels = np.full(len(labels), -1, np.int64)
+    weights = np.asarray(graph.sum(axis=1)).ravel()
     for theme in range(int(labels.max()) + 1 if len(labels) else 0):
         rows = np.flatnonzero(labels == theme)
         if len(rows) < 4 * smallest:
             continue
-        part = leiden(graph[rows][:, rows], SUBTHEME_RESOLUTION, random_state)
+        inside = graph[rows][:, rows]
+        scaled = resolution * inside.sum() / max(weights.sum(), 1e-12)
+        part = leiden(inside, scaled, random_state)
         part = without_small(by_size(part), smallest)
         if part.max() >= 1:
             sublabels[rows] = part

@@ -139,21 +139,21 @@ def show_command(
     \b
     Example: dsupport show town.assembly themes --csv > themes.csv
     """
-    from dsupport.services import reading
+    from dsupport.services import reading, tables
     from dsupport.workspace import Workspace
 
     state = reading.snapshot(Workspace.open(workspace))
-    tables: dict[str, Callable[[], pd.DataFrame]] = {
-        "contributions": lambda: reading.contributions_table(state, with_personal_data),
-        "themes": lambda: reading.themes_table(state, language),
-        "duplicates": lambda: reading.duplicates_table(state),
-        "pairs": lambda: reading.pairs_table(state, min_probability),
-        "unplaced": lambda: reading.unplaced_table(state),
-        "consensus": lambda: reading.consensus_table(state, language or "en"),
-        "runs": lambda: reading.runs_table(state),
-        "decisions": lambda: reading.decisions_table(state),
+    shown: dict[str, Callable[[], pd.DataFrame]] = {
+        "contributions": lambda: tables.contributions_table(state, with_personal_data),
+        "themes": lambda: tables.themes_table(state, language),
+        "duplicates": lambda: tables.duplicates_table(state),
+        "pairs": lambda: tables.pairs_table(state, min_probability),
+        "unplaced": lambda: tables.unplaced_table(state),
+        "consensus": lambda: tables.consensus_table(state, language or "en"),
+        "runs": lambda: tables.runs_table(state),
+        "decisions": lambda: tables.decisions_table(state),
     }
-    print_table(tables[what](), form)
+    print_table(shown[what](), form)
 
 
 @click.command("similar")

@@ -1,10 +1,9 @@
 """Applies a small low-rank adapter to the bundled encoder, in memory.
 
 The adapter (``models/joined-languages.safetensors``) teaches the encoder that a text and its
-translation mean the same. It holds two thin matrices for each linear layer; the layer's weights
-become ``W + strength * alpha / rank * up @ down`` (Hu et al., 2021, “LoRA”; a point between the model
-before and after training: Wortsman et al., 2022, “WiSE-FT”). How it was trained and measured:
-``models/README.md``.
+translation mean the same, and what makes two proposals of citizens concern one matter. It holds two
+thin matrices for each linear layer; the layer's weights become ``W + alpha / rank * up @ down`` (Hu
+et al., 2021, “LoRA”). How it was trained and measured: ``models/README.md``.
 """
 
 from __future__ import annotations
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
 RANK = 8
 ALPHA = 16.0
-STRENGTH = 0.5
-"""Share of the adapter that is applied: half keeps what the encoder knew (themes in one language
-as good as before) and still brings a text and its translation together (measured in the card)."""
 
 _ADAPTED = re.compile(r"\.(query|key|value|dense)$")
 
@@ -40,4 +36,4 @@ def apply(network: nn.Module, path: Path) -> None:
         for name in layer_names(network):
             layer = network.get_submodule(name)
             up, down = change[f"{name}.up"].float(), change[f"{name}.down"].float()
-            layer.weight += STRENGTH * (ALPHA / RANK) * (up @ down)
+            layer.weight += (ALPHA / RANK) * (up @ down)

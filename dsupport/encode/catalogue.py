@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dsupport.encode import adapter, bundled
 from dsupport.encode.encoder import Encoder
 from dsupport.errors import ModelError
+from dsupport.wording.problems import problem
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -60,10 +61,7 @@ def bundled_models() -> dict[str, BundledModel]:
     if not manifest.is_file():
         manifest = Path(__file__).parents[2] / "models" / "manifest.toml"
     if not manifest.is_file():
-        raise ModelError(
-            f"The list of encoders ({manifest}) is missing.",
-            hint="Set DSUPPORT_MODELS to the folder `models` of the project.",
-        )
+        raise problem(ModelError, "no-manifest", path=str(manifest))
     entries = tomllib.loads(manifest.read_text("utf-8"))["model"]
     return {entry["name"]: BundledModel(**entry) for entry in entries}
 
@@ -80,10 +78,7 @@ def build(name: str) -> Path:
 def _bundled(name: str) -> BundledModel:
     model = bundled_models().get(name)
     if model is None:
-        raise ModelError(
-            f"There is no bundled encoder “{name}”.",
-            hint=f"Bundled are: {', '.join(bundled_models())}.",
-        )
+        raise problem(ModelError, "not-bundled", name=name, names=", ".join(bundled_models()))
     return model
 
 
@@ -97,7 +92,7 @@ def verify(name: str) -> None:
     model = _bundled(name)
     bundled.verify_weights(bundled.locate_weights())
     if not bundled.is_built(model.folder):
-        raise ModelError(f"The encoder {name} is not built yet.", hint="Run: dsupport models build")
+        raise problem(ModelError, "not-built", hint="build", name=name)
     if model.adapter:
         _verify_adapter(model)
     load(name)
@@ -121,39 +116,30 @@ def load(name: str) -> Encoder:
     if model is not None:
         if not bundled.is_built(model.folder):
             bundled.build(model.folder)
-        network = _network(
-            str(model.folder), f"Delete {model.folder}, then run: dsupport models build"
-        )
+        network = _network(str(model.folder), "build-again", path=str(model.folder))
         if model.adapter:
             _verify_adapter(model)
             adapter.apply(network[0].auto_model, models_folder_of(model) / model.adapter)
         return SentenceEncoder(network, name=name, weights=model.identity)
     folder = Path(name)
-    network = _network(
-        name,
-        "Give the path of a sentence-transformers folder that you copied here, or use the bundled "
-        f"one ({', '.join(bundled_models())}). Nothing is downloaded.",
-    )
+    network = _network(name, "encoder-path", names=", ".join(bundled_models()))
     weights = hash_weights(folder) if folder.is_dir() else hashlib.sha256(name.encode()).hexdigest()
     return SentenceEncoder(network, name=name, weights=weights)
 
 
-def _network(name: str, hint: str) -> SentenceTransformer:
+def _network(name: str, hint: str, **words: str) -> SentenceTransformer:
     """Load a model, with what the libraries raise said in our words."""
     from safetensors import SafetensorError
 
     from dsupport.encode.sentence_encoder import load_model
 
-    if name and Path(name).is_dir():
-        problem = f"The folder “{name}” holds no encoder that can be loaded."
-    else:
-        problem = f"The encoder “{name}” is not on this machine."
+    code = "encoder-folder" if name and Path(name).is_dir() else "encoder-missing"
     if not name:
-        raise ModelError(problem, hint=hint)
+        raise problem(ModelError, code, hint=hint, name=name, **words)
     try:
         return load_model(name)
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as exc:
-        raise ModelError(problem, hint=hint) from exc
+        raise problem(ModelError, code, hint=hint, name=name, **words) from exc
 
 
 def models_folder_of(model: BundledModel) -> Path:
@@ -165,12 +151,11 @@ def models_folder_of(model: BundledModel) -> Path:
 def _verify_adapter(model: BundledModel) -> None:
     path = models_folder_of(model) / model.adapter
     if not path.is_file():
-        raise ModelError(f"The adapter {path.name} is missing.", hint="Restore the folder models/.")
+        raise problem(ModelError, "adapter-missing", hint="models-folder", file=path.name)
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if found != model.adapter_sha256:
-        raise ModelError(
-            f"The adapter {path.name} is not the expected file (sha256 {found[:12]}…).",
-            hint="Restore the folder models/ of the project.",
+        raise problem(
+            ModelError, "adapter-other", hint="models-folder", file=path.name, found=found[:12]
         )
 
 

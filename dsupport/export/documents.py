@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dsupport.errors import ExportError
+from dsupport.wording.problems import problem
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,24 +107,19 @@ class _Whole:
 
     def __enter__(self) -> Path:
         if not self._out.parent.is_dir():
-            raise ExportError(
-                f"The folder {self._out.parent} does not exist.", hint="Create it first."
-            )
+            raise problem(ExportError, "no-folder", path=str(self._out.parent))
         return self._unfinished
 
     def __exit__(self, kind: type[BaseException] | None, exc: object, _trace: object) -> None:
         try:
             if kind is None:
                 self._unfinished.replace(self._out)
-        except OSError as problem:
-            raise self._error() from problem
+        except OSError as error:
+            raise self._error() from error
         finally:
             self._unfinished.unlink(missing_ok=True)
         if isinstance(exc, OSError):
             raise self._error() from exc
 
     def _error(self) -> ExportError:
-        return ExportError(
-            f"{self._out} cannot be written.",
-            hint="Check that it is no folder, that it may be written and that the disk is not full.",
-        )
+        return problem(ExportError, "not-written", path=str(self._out))

@@ -13,6 +13,9 @@ from dsupport.ingest.findings import Notes, listing
 from dsupport.ingest.grid import Grid
 from dsupport.ingest.locales import Locale, split_locale
 from dsupport.ingest.prose import find_prose, no_text_column
+from dsupport.phrases import Phrase
+from dsupport.records import OLDEST
+from dsupport.wording.problems import problem
 
 _NUMBER = re.compile(r"(?=.*\d)[-+\d\s.,:/%]+")
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
@@ -100,32 +103,34 @@ def _by_hand(header: tuple[str, ...], mapping: Mapping[str, str]) -> dict[int, s
     chosen: dict[int, str] = {}
     for column, wanted in mapping.items():
         if wanted not in FIELDS:
-            raise IngestError(
-                f"\u201c{wanted}\u201d is not a field{_near(wanted, FIELDS)}.",
-                hint=f"A column can be mapped to: {', '.join(FIELDS)}.",
-            )
+            near = _near(wanted, FIELDS)
+            raise problem(
+                IngestError, "field-unknown-near" if near else "field-unknown", hint="fields",
+                field=wanted, near=near, fields=", ".join(FIELDS),
+            )  # fmt: skip
         exact = [i for i, name in enumerate(header) if name == column]
         alike = exact or [i for i, name in enumerate(header) if key(name) == key(column)]
         if not alike:
-            raise IngestError(
-                f"There is no column \u201c{column}\u201d{_near(column, header)}.",
-                hint=f"The columns are: {listing(header)}."
-                if header
-                else "The file has no header.",
-            )
+            near = _near(column, header)
+            raise problem(
+                IngestError, "column-unknown-near" if near else "column-unknown",
+                hint="columns" if header else "no-header",
+                column=column, near=near, columns=listing(header),
+            )  # fmt: skip
         if wanted not in ("ignore", "attribute") and wanted in chosen.values():
-            raise IngestError(
-                f"Two columns are mapped to {wanted}.", hint="Map one of them to attribute."
-            )
+            raise problem(
+                IngestError, "mapped-twice", field=wanted, name=Phrase(f"field.{wanted}"),
+                undo=Phrase("importing.undo_columns"),
+            )  # fmt: skip
         chosen[alike[0]] = wanted
     return chosen
 
 
 def _near(word: str, names: Iterable[str]) -> str:
-    """Names that `word` may have meant, as the end of a sentence."""
+    """Names that `word` may have meant."""
     by_key = {key(name): name for name in names}
     close = difflib.get_close_matches(key(word), by_key, n=3, cutoff=0.6)
-    return f"; did you mean {listing(by_key[name] for name in close)}?" if close else ""
+    return listing(by_key[name] for name in close)
 
 
 def _locale_columns(
@@ -167,7 +172,8 @@ def _can_hold(grid: Grid, wanted: str, position: int) -> bool:
     if wanted == "parent" and name == "proposal id":
         return len(set(values)) < len(values)
     if wanted == "age_bracket":
-        return numeric < len(values) or len(set(values)) <= 8 or any("-" in v for v in values)
+        years = all(value.isdigit() and int(value) < OLDEST for value in values)
+        return years or numeric < len(values) or any("-" in value for value in values)
     if name in _NAME_KEYS:
         people = sum(bool(_PERSON.fullmatch(value)) and value.istitle() for value in values)
         return (people * 2 > len(values)) == (wanted == "author")

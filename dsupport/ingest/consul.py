@@ -11,6 +11,7 @@ from dsupport.ingest.dates import DateOrder, read_date
 from dsupport.ingest.grid import Grid, Row
 from dsupport.records import Draft
 from dsupport.results import SetAside
+from dsupport.wording.findings import unusable
 
 EXPORT = "proposal-with-comments"
 
@@ -50,7 +51,7 @@ def _from_parts(grid: Grid) -> Thread:
         comment = row.cells[at["comment_id"]].strip() if "comment_id" in at else ""
         latest = proposal or latest
         if not text:
-            aside.append(SetAside(row.line, "text", "", "the row has no text"))
+            aside.append(unusable(row.line, "text", "", "no-text"))
         elif comment or not proposal:
             comments.append(Draft(comment, text, row.line, kind="comment", parent_source_id=latest))
         else:
@@ -92,7 +93,7 @@ def _from_pairs(grid: Grid) -> Thread:
     for row in grid.rows:
         made = [draft for draft in _pair(row) if draft.text]
         if not made:
-            aside.append(SetAside(row.line, grid.header[3], "", "the row has no text"))
+            aside.append(unusable(row.line, grid.header[3], "", "no-text"))
         for draft in made:
             identity = (draft.kind, draft.source_id, draft.title, draft.text)
             if identity not in seen:

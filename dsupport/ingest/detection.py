@@ -6,27 +6,23 @@ import io
 import zipfile
 
 from dsupport.errors import IngestError
+from dsupport.phrases import Phrase
+from dsupport.wording.problems import problem
 
-SAVE_AS = "Open it and save it as CSV (UTF-8) or XLSX, then import that file."
-
-SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF document", "Copy the texts into a spreadsheet with one row per contribution."),
-    (b"\x89PNG", "a PNG image", "Export the contributions as a table instead."),
-    (b"\xff\xd8\xff", "a JPEG image", "Export the contributions as a table instead."),
-    (b"GIF8", "a GIF image", "Export the contributions as a table instead."),
-    (b"\xd0\xcf\x11\xe0", "an old Excel file (.xls) or one protected by a password", SAVE_AS),
-    (b"{\\rtf", "a rich-text document", SAVE_AS),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it and import the file inside."),
-    (b"7z\xbc\xaf", "a 7z archive", "Unpack it and import the file inside."),
-    (b"Rar!", "a RAR archive", "Unpack it and import the file inside."),
-    (
-        b"SQLite format 3",
-        "a database",
-        "A workspace is opened, not imported; otherwise export a CSV from it.",
-    ),
-    (b"PAR1", "a Parquet file", SAVE_AS),
+SIGNATURES = (
+    (b"%PDF", "pdf", "copy-texts"),
+    (b"\x89PNG", "png", "export-table"),
+    (b"\xff\xd8\xff", "jpeg", "export-table"),
+    (b"GIF8", "gif", "export-table"),
+    (b"\xd0\xcf\x11\xe0", "xls", "save-as"),
+    (b"{\\rtf", "rtf", "save-as"),
+    (b"\x1f\x8b", "gzip", "unpack"),
+    (b"7z\xbc\xaf", "7z", "unpack"),
+    (b"Rar!", "rar", "unpack"),
+    (b"SQLite format 3", "database", "database"),
+    (b"PAR1", "parquet", "save-as"),
 )
-"""First bytes, what they mean and what to do."""
+"""First bytes, the kind of file that they mean, and the hint for it."""
 
 UTF16_NULLS = 0.02
 """From this share of null bytes on, bytes are UTF-16 or binary; fewer are stray."""
@@ -54,25 +50,24 @@ def detect_container(data: bytes) -> str:
         If the file is empty or is something that holds no table.
     """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        raise IngestError("The file is empty.", hint="Export it again and check its size.")
+        raise problem(IngestError, "file-empty")
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _inside_zip(data)
     for start, what, hint in SIGNATURES:
         if data.startswith(start):
-            raise IngestError(f"The file is {what}, not a table.", hint=hint)
+            raise _no_table(what, hint)
     head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
-        raise IngestError(
-            "The file is a web page, not a table.",
-            hint="The download was probably answered by a login page; log in and export again.",
-        )
+        raise _no_table("web", "login")
     if head.startswith(b"<?xml"):
-        raise IngestError("The file is XML, not a table.", hint=SAVE_AS)
+        raise _no_table("xml", "save-as")
     if not _is_text(data):
-        raise IngestError(
-            "The file holds binary data that is neither a table nor text.", hint=SAVE_AS
-        )
+        raise problem(IngestError, "binary", hint="save-as")
     return "text"
+
+
+def _no_table(what: str, hint: str) -> IngestError:
+    return problem(IngestError, "not-a-table", hint=hint, what=Phrase(f"file.{what}"))
 
 
 def _inside_zip(data: bytes) -> str:
@@ -81,24 +76,17 @@ def _inside_zip(data: bytes) -> str:
             names = set(archive.namelist())
             size = sum(entry.file_size for entry in archive.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise IngestError(
-            "The file begins like an Excel workbook but is incomplete or damaged.",
-            hint="Download or copy it again.",
-        ) from error
+        raise problem(IngestError, "workbook-incomplete") from error
     if size > UNPACKED_LIMIT:
-        raise IngestError(
-            f"The file unpacks to {size:,} bytes; at most {UNPACKED_LIMIT:,} are read.",
-            hint="Save only the sheet with the contributions.",
-        )
+        raise problem(IngestError, "workbook-large", size=size, limit=UNPACKED_LIMIT)
     if any(name.startswith("xl/") for name in names):
         if "xl/workbook.xml" not in names:
-            raise IngestError("The workbook is damaged or of a binary kind (.xlsb).", hint=SAVE_AS)
+            raise problem(IngestError, "workbook-binary", hint="save-as")
         return "xlsx"
     if any(name.startswith("word/") for name in names):
-        raise IngestError("The file is a Word document, not a table.", hint=SAVE_AS)
-    if "content.xml" in names:
-        raise IngestError("The file is an OpenDocument file (.ods, .odt).", hint=SAVE_AS)
-    raise IngestError("The file is a zip archive.", hint="Unpack it and import the files inside.")
+        raise _no_table("word", "save-as")
+    kind, hint = ("opendocument", "save-as") if "content.xml" in names else ("zip", "unpack-all")
+    raise problem(IngestError, "not-read", hint=hint, what=Phrase(f"file.{kind}"))
 
 
 def _is_text(data: bytes) -> bool:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from dsupport.ingest.cleaning import clean_text, is_markup, is_markup_cell, strip_markup
 from dsupport.ingest.columns import Plan
 from dsupport.ingest.dates import DateOrder, find_order, read_date
-from dsupport.ingest.findings import Notes, shorten
+from dsupport.ingest.findings import Notes, at, shorten
 from dsupport.ingest.grid import Grid, Row
 from dsupport.ingest.locales import choose_locale
 from dsupport.ingest.platforms import Signature
 from dsupport.ingest.values import read_kind, read_language, read_whole_number
+from dsupport.phrases import Phrase
 from dsupport.records import Draft
 from dsupport.results import SetAside
+from dsupport.wording.findings import unusable
 
 
 def build_drafts(
@@ -27,7 +29,7 @@ def build_drafts(
     for row in grid.rows:
         draft = reader.read(row)
         if draft is None:
-            aside.append(SetAside(row.line, reader.text_column, "", "the row has no text"))
+            aside.append(unusable(row.line, reader.text_column, "", "no-text"))
         else:
             drafts.append(draft)
     return drafts, aside
@@ -94,7 +96,8 @@ class _RowReader:
         order = DateOrder() if position is None else find_order(grid.column(position))
         if order.unclear and position is not None:
             code = "mixed-dates" if order.mixed else "unclear-dates"
-            self._notes.add(code, f"column {grid.header[position]}", count=order.unclear)
+            where = Phrase("place.column", {"column": grid.header[position]})
+            self._notes.add(code, where, count=order.unclear)
         return order
 
     def _cell(self, row: Row, name: str) -> str:
@@ -108,7 +111,7 @@ class _RowReader:
             title, title_language, title_at = self._word(row, "title", language)
         used = tuple(i for i in (title_at, text_at) if i is not None)
         if title and not text:
-            self._notes.add("title-as-text", f"line {row.line}")
+            self._notes.add("title-as-text", at(row.line))
             return _Words("", title, title_language, used)
         return _Words(title, text, language or title_language, used)
 
@@ -126,7 +129,7 @@ class _RowReader:
         if position in self._markup or is_markup_cell(cell):
             plain = strip_markup(cell)
             if plain != cell.strip():
-                self._notes.add("markup-removed", f"line {row.line}")
+                self._notes.add("markup-removed", at(row.line))
             cell = plain
         return clean_text(cell), language, position
 
@@ -137,7 +140,7 @@ class _RowReader:
             return default
         kind = read_kind(cell)
         if not kind:
-            self._notes.add("unknown-kinds", f"line {row.line}: {shorten(cell, 30)}")
+            self._notes.add("unknown-kinds", at(row.line, shorten(cell, 30)))
             extra[self._header[self._plan.fields["kind"]]] = cell
         return kind or default
 
@@ -164,9 +167,9 @@ class _RowReader:
             self._notes.add("bad-values", self._example(row, "supports", cell))
         return number
 
-    def _example(self, row: Row, name: str, cell: str) -> str:
+    def _example(self, row: Row, name: str, cell: str) -> Phrase:
         column = self._header[self._plan.fields[name]]
-        return f"line {row.line}, column {column}: {shorten(cell, 40)}"
+        return at(row.line, shorten(cell, 40), column=column)
 
     def _attributes(self, row: Row, used: Sequence[int]) -> dict[str, str]:
         """Filled further cells; texts in other languages than the one used are among them."""

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dsupport.errors import IngestError
-from dsupport.ingest.findings import Notes, shorten
+from dsupport.ingest.findings import Notes, at, shorten
 from dsupport.results import SetAside
+from dsupport.wording.findings import unusable
+from dsupport.wording.problems import problem
 
 CELL_LIMIT = 100_000
 """Longest cell in characters; a longer one is a broken file, not a contribution."""
@@ -80,10 +82,10 @@ def build_grid(
     """
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
     if not filled:
-        raise IngestError("The file holds no rows.", hint="Check that the right file was exported.")
+        raise problem(IngestError, "no-rows", hint="right-file")
     start = _header_position(filled, recognised)
     for row in filled[:start]:
-        notes.add("rows-above-header", f"line {row.line}: {shorten(' '.join(row.cells), 60)}")
+        notes.add("rows-above-header", at(row.line, shorten(" ".join(row.cells), 60)))
     names, body = filled[start].cells, filled[start + 1 :]
     if _looks_like_data(names, recognised):
         notes.add("no-header")
@@ -94,10 +96,7 @@ def build_grid(
     header = _unique_names(names, body, notes)
     kept, aside = _fit_rows(body, header)
     if not body and not set_aside:
-        raise IngestError(
-            f"The file has a header ({', '.join(header)}) but no rows under it.",
-            hint="Export it again, or check that the right sheet or file was chosen.",
-        )
+        raise problem(IngestError, "header-only", columns=", ".join(header))
     aside = sorted([*set_aside, *aside], key=lambda one: one.line)
     return Grid(header, tuple(kept), encoding, delimiter, tuple(aside))
 
@@ -164,21 +163,23 @@ def _fit_rows(body: Sequence[Row], header: tuple[str, ...]) -> tuple[list[Row], 
         long = next((i for i, cell in enumerate(row.cells) if len(cell) > CELL_LIMIT), None)
         if long is not None:
             name = header[long] if long < width else ""
-            reason = (
-                f"the cell has {len(row.cells[long]):,} characters; at most {CELL_LIMIT:,} are read"
-            )
-            aside.append(SetAside(row.line, name, shorten(row.cells[long]), reason))
+            aside.append(too_long(row.line, name, row.cells[long]))
         elif surplus:
             misfits += 1
-            reason = f"the row has {len(row.cells)} cells, the header only {width} columns"
-            aside.append(SetAside(row.line, "", shorten(surplus[0]), reason))
+            value = shorten(surplus[0])
+            aside.append(unusable(row.line, "", value, "many-cells", cells=len(row.cells), n=width))
         else:
             cells = row.cells[:width] + ("",) * (width - len(row.cells))
             kept.append(Row(row.line, cells))
     if body and misfits / len(body) > MISFIT_LIMIT:
-        raise IngestError(
-            f"{misfits} of {len(body)} rows have more cells than the header has columns "
-            f"({width}: {shorten(', '.join(header))}); the first is line {aside[0].line}.",
-            hint="Check the header row, the delimiter and the quotes around texts.",
-        )
+        raise problem(
+            IngestError, "rows-too-wide", misfits=misfits, n=len(body), width=width,
+            columns=shorten(", ".join(header)), line=str(aside[0].line),
+        )  # fmt: skip
     return kept, aside
+
+
+def too_long(line: int, column: str, cell: str) -> SetAside:
+    """A row that cannot be used because of one cell."""
+    size = len(cell)
+    return unusable(line, column, shorten(cell), "long-cell", size=size, limit=CELL_LIMIT)

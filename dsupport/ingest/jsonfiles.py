@@ -9,10 +9,10 @@ from typing import Any
 from dsupport.errors import IngestError
 from dsupport.ingest.aliases import KEYS, key
 from dsupport.ingest.findings import listing, shorten
-from dsupport.ingest.grid import CELL_LIMIT, Grid, Row
+from dsupport.ingest.grid import CELL_LIMIT, Grid, Row, too_long
 from dsupport.results import SetAside
-
-SHAPES = "Expected is a list of objects, an object with one such list, or JSON Lines."
+from dsupport.wording.findings import unusable
+from dsupport.wording.problems import problem
 
 DEPTH_LIMIT = 6
 """Objects nested deeper than this are written into one cell as JSON."""
@@ -52,13 +52,12 @@ def _is_record(whole: Mapping[str, Any]) -> bool:
 
 def _unreadable(error: Exception) -> IngestError:
     if not isinstance(error, json.JSONDecodeError):
-        return IngestError("The JSON is nested too deeply.", hint=SHAPES)
+        return problem(IngestError, "json-deep", hint="json-shapes")
     at_end = not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated")
-    what = "ends before it is complete" if at_end else f"is not valid: {error.msg.lower()}"
-    return IngestError(
-        f"The JSON {what} (line {error.lineno}, column {error.colno}).",
-        hint="The file was probably cut off; export or download it again.",
-    )
+    return problem(
+        IngestError, "json-cut" if at_end else "json-invalid", hint="json-cut",
+        error=error.msg.lower(), line=str(error.lineno), column=str(error.colno),
+    )  # fmt: skip
 
 
 def _records(whole: Any) -> list[tuple[int, Any]]:
@@ -66,9 +65,9 @@ def _records(whole: Any) -> list[tuple[int, Any]]:
     if isinstance(whole, Mapping):
         whole = _inner_list(whole)
     if not isinstance(whole, Sequence) or isinstance(whole, str):
-        raise IngestError("The JSON holds a single value.", hint=SHAPES)
+        raise problem(IngestError, "json-single", hint="json-shapes")
     if not whole:
-        raise IngestError("The JSON holds an empty list.", hint="Check the export.")
+        raise problem(IngestError, "json-empty", hint="right-file")
     return list(enumerate(whole, 1))
 
 
@@ -91,14 +90,8 @@ def _inner_list(whole: Mapping[str, Any]) -> Sequence[Any]:
     if len(found) == 1:
         return next(iter(found.values()))
     if found:
-        raise IngestError(
-            f"The JSON holds several lists: {listing(found)}.",
-            hint="Save the one with the contributions as a file of its own.",
-        )
-    raise IngestError(
-        f"The JSON is one object without a list of contributions (it has {listing(whole)}).",
-        hint=SHAPES,
-    )
+        raise problem(IngestError, "json-lists", names=listing(found))
+    raise problem(IngestError, "json-object", hint="json-shapes", names=listing(whole))
 
 
 def _columns(whole: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -127,8 +120,11 @@ def _read_lines(text: str, encoding: str) -> Grid | None:
         except (json.JSONDecodeError, RecursionError) as error:
             if not records:
                 return None
-            reason = f"the line is not valid JSON ({getattr(error, 'msg', 'nested too deeply')})"
-            aside.append(SetAside(number, "", shorten(line), reason))
+            if isinstance(error, json.JSONDecodeError):
+                row = unusable(number, "", shorten(line), "bad-json", error=error.msg)
+            else:
+                row = unusable(number, "", shorten(line), "deep-json")
+            aside.append(row)
     if not isinstance(records[0][1], Mapping) or len(aside) > len(records):
         return None
     return _from_records(records, encoding, aside)
@@ -144,19 +140,19 @@ def _from_records(
     bad = list(aside)
     for number, value in records:
         if not isinstance(value, Mapping):
-            bad.append(SetAside(number, "", shorten(_cell(value)), "not an object with names"))
+            bad.append(unusable(number, "", shorten(_cell(value)), "not-object"))
             continue
         cells = _flatten(value)
         long = next((name for name, cell in cells.items() if len(cell) > CELL_LIMIT), None)
         if long is None:
             flat.append((number, cells))
         else:
-            size = f"{len(cells[long]):,} characters; at most {CELL_LIMIT:,} are read"
-            bad.append(SetAside(number, long, shorten(cells[long]), f"the cell has {size}"))
+            bad.append(too_long(number, long, cells[long]))
     header = tuple(dict.fromkeys(name for _, cells in flat for name in cells))
     if not header:
-        reasons = f" The first: {bad[0].reason}." if bad else ""
-        raise IngestError(f"The JSON holds no usable objects.{reasons}", hint=SHAPES)
+        if bad and bad[0].why:
+            raise problem(IngestError, "json-nothing-first", hint="json-shapes", reason=bad[0].why)
+        raise problem(IngestError, "json-nothing", hint="json-shapes")
     rows = tuple(Row(n, tuple(cells.get(name, "") for name in header)) for n, cells in flat)
     return Grid(header, rows, encoding, "", tuple(sorted(bad, key=lambda one: one.line)))
 

@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dsupport.ingest.aliases import PERSONAL_KEYS, key
-from dsupport.ingest.findings import Notes, listing
+from dsupport.ingest.findings import Notes, at, listing
 from dsupport.ingest.grid import Grid
 from dsupport.ingest.privacy import find_personal_data
+from dsupport.phrases import Phrase, Word
 from dsupport.records import Draft, full_text, hide
 
 SAMPLE = 300
 """Cells of a column that are looked at."""
 
 _FULL_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*){1,4}")
-_WORDS = {"national_id": "national id", "iban": "IBAN", "email": "e-mail"}
 
 
 def note_personal_texts(drafts: Sequence[Draft], notes: Notes) -> None:
@@ -25,13 +25,17 @@ def note_personal_texts(drafts: Sequence[Draft], notes: Notes) -> None:
     affected: list[tuple[int, list[str]]] = []
     for draft in drafts:
         found = find_personal_data(full_text(draft.title, draft.text), draft.language)
-        kinds = sorted({_WORDS.get(one.kind, one.kind) for one in found})
+        kinds = sorted({one.kind for one in found})
         totals.update(kinds)
         if kinds:
             affected.append((draft.line, kinds))
-    told = ", ".join(f"{kind}: {count}" for kind, count in totals.most_common())
+    told = tuple(
+        Phrase("data.count", {"kind": Phrase(f"data.{kind}"), "n": n})
+        for kind, n in totals.most_common()
+    )
     for line, kinds in affected:
-        notes.add("personal-data", f"line {line}: {', '.join(kinds)}", kinds=told)
+        listed = tuple(Phrase(f"data.{kind}") for kind in kinds)
+        notes.add("personal-data", at(line, listed), kinds=told)
 
 
 def note_personal_columns(grid: Grid, columns: Mapping[str, str], notes: Notes) -> None:
@@ -41,7 +45,9 @@ def note_personal_columns(grid: Grid, columns: Mapping[str, str], notes: Notes) 
             continue
         what = _mostly(grid.column(position)[:SAMPLE], named=key(name) in PERSONAL_KEYS)
         if what:
-            notes.add("personal-data-column", f"{listing([name])}: {what}")
+            words: dict[str, Word] = {"column": listing([name])}
+            where = Phrase("place.column_data", words | {"data": Phrase(f"data.{what}_column")})
+            notes.add("personal-data-column", where, ignore=Phrase("field.ignore"))
 
 
 def private_attributes(drafts: Sequence[Draft]) -> frozenset[str]:
@@ -63,7 +69,7 @@ def without_personal_data(text: str) -> str:
 
 
 def _mostly(values: Sequence[str], *, named: bool) -> str:
-    """What most cells are: e-mail addresses, phone numbers, full names, or nothing of it."""
+    """What most cells are: ``email``, ``phone``, (full) ``name``, or nothing of it."""
     kinds: Counter[str] = Counter()
     for value in values:
         found = find_personal_data(value) if len(value) < 100 else ()
@@ -71,8 +77,7 @@ def _mostly(values: Sequence[str], *, named: bool) -> str:
         if named and not whole and value != value.lower() and _FULL_NAME.fullmatch(value):
             whole = {"name"}
         kinds.update(whole)
-    words = {"email": "e-mail addresses", "phone": "phone numbers", "name": "full names"}
     for kind, count in kinds.most_common():
-        if kind in words and count * 2 > len(values):
-            return words[kind]
+        if kind in ("email", "phone", "name") and count * 2 > len(values):
+            return kind
     return ""

@@ -10,6 +10,8 @@ from dsupport.errors import IngestError
 from dsupport.ingest.findings import shorten
 from dsupport.ingest.grid import CELL_LIMIT, Grid, Row
 from dsupport.results import SetAside
+from dsupport.wording.findings import unusable
+from dsupport.wording.problems import problem
 
 _BULLET = re.compile(
     r"\s*(?:[-*+\u2022\u2013\u2014\u00b7\u25aa\u25e6\u25cf\u2023]\s+|\(?\d{1,3}[.)]\s+|[a-z]\)\s+)"
@@ -34,19 +36,16 @@ def read_plain(text: str, encoding: str) -> Grid:
     filled = [line for line in lines if line.strip()]
     worded = sum(bool(re.search(r"[^\W\d_]{2,}", line)) for line in filled)
     if worded < LETTER_SHARE * len(filled):
-        raise IngestError(
-            "The file holds neither a table with a text column nor lines of text.",
-            hint="Import a file with one contribution per row or per line.",
-        )
+        raise problem(IngestError, "no-words")
     rows: list[Row] = []
     aside: list[SetAside] = []
     for row in _blocks(lines, filled):
         cell = row.cells[0]
         if _HEADING.fullmatch(cell) or (cell.startswith("#") and _HEADING.match(cell)):
-            aside.append(SetAside(row.line, "", shorten(cell), "a heading, not an idea"))
+            aside.append(unusable(row.line, "", shorten(cell), "heading"))
         elif len(cell) > CELL_LIMIT:
-            reason = f"the text has {len(cell):,} characters; at most {CELL_LIMIT:,} are read"
-            aside.append(SetAside(row.line, "", shorten(cell), reason))
+            size, value = len(cell), shorten(cell)
+            aside.append(unusable(row.line, "", value, "long-text", size=size, limit=CELL_LIMIT))
         else:
             rows.append(row)
     return Grid(("text",), tuple(rows), encoding, "", tuple(aside), plain=True)

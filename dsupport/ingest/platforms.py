@@ -11,6 +11,7 @@ from dsupport.ingest.aliases import key
 from dsupport.ingest.findings import listing
 from dsupport.ingest.grid import Grid
 from dsupport.ingest.locales import split_locale
+from dsupport.wording.problems import problem
 
 PLATFORMS = (
     "polis", "decidim", "consul", "talk-to-the-city", "kouchou-ai", "sensemaker", "pabulib",
@@ -35,7 +36,7 @@ class Signature:
     columns
         Column key to field where names alone would mislead.
     refused
-        Why it cannot be imported; empty if it can.
+        The problem, if it cannot be imported.
     """
 
     platform: str
@@ -56,8 +57,6 @@ class Signature:
         )
 
 
-_VOTES = "The file holds votes, and votes are not read yet."
-_NUMBERS = "The file holds figures about a conversation, not what people wrote."
 _POLIS = {"datetime": "attribute", "agrees": "attribute", "disagrees": "attribute"}
 _POLIS_DATED = {**_POLIS, "timestamp": "created_at", "comment id": "id", "author id": "author"}
 _DECIDIM = {
@@ -72,11 +71,11 @@ _DECIDIM = {
 }
 
 SIGNATURES: tuple[Signature, ...] = (
-    Signature("polis", "votes", ("comment id", "voter id", "vote"), refused=_VOTES),
-    Signature("polis", "votes", ("participant id", "statement id", "vote"), refused=_VOTES),
-    Signature("polis", "votes", ("pid", "tid", "vote"), refused=_VOTES),
-    Signature("polis", "participants-votes", ("participant", "n votes", "group id"), refused=_VOTES),
-    Signature("polis", "stats-history", ("n votes", "n comments", "n voters"), refused=_NUMBERS),
+    Signature("polis", "votes", ("comment id", "voter id", "vote"), refused="votes"),
+    Signature("polis", "votes", ("participant id", "statement id", "vote"), refused="votes"),
+    Signature("polis", "votes", ("pid", "tid", "vote"), refused="votes"),
+    Signature("polis", "participants-votes", ("participant", "n votes", "group id"), refused="votes"),
+    Signature("polis", "stats-history", ("n votes", "n comments", "n voters"), refused="figures"),
     Signature(
         "polis", "comments", ("comment id", "comment body"), ("agrees", "moderated"),
         kind="statement", columns=_POLIS_DATED,
@@ -149,16 +148,10 @@ def recognise(grid: Grid, wanted: str) -> Signature:
     if wanted == "table":
         return TABLE
     if wanted not in ("auto", found.platform):
-        raise IngestError(
-            f"The file does not look like an export of {wanted}; its columns are "
-            f"{listing(grid.header)}.",
-            hint="Leave the format on auto, or use the format table.",
-        )
+        columns = listing(grid.header)
+        raise problem(IngestError, "format-other", format=wanted, columns=columns)
     if found.refused:
-        raise IngestError(
-            f"{found.refused} It is {found.export}.csv of Polis.",
-            hint="Import comments.csv of the same conversation: the statements are in it.",
-        )
+        raise problem(IngestError, found.refused, hint="polis", file=f"{found.export}.csv")
     return found
 
 
@@ -169,11 +162,10 @@ def check_format(wanted: str) -> str:
         return "auto"
     if name not in PLATFORMS:
         close = difflib.get_close_matches(name, PLATFORMS, 3, 0.5)
-        near = f"; did you mean {listing(close)}?" if close else "."
-        raise IngestError(
-            f"\u201c{wanted}\u201d is not a known format{near}",
-            hint=f"Known formats: auto, {', '.join(PLATFORMS)}.",
-        )
+        raise problem(
+            IngestError, "format-unknown-near" if close else "format-unknown", hint="formats",
+            format=wanted, near=listing(close), formats=", ".join(PLATFORMS),
+        )  # fmt: skip
     return name
 
 
@@ -181,16 +173,10 @@ def refuse_summary(grid: Grid) -> None:
     """Refuse Polis' summary, which holds keys and values instead of rows of texts."""
     first = {grid.header[0], *(row.cells[0] for row in grid.rows[:20])}
     if len(grid.header) == 2 and len(first & {"topic", "url", "voters", "comments"}) >= 3:
-        raise IngestError(
-            f"{_NUMBERS} It is summary.csv of Polis.",
-            hint="Import comments.csv of the same conversation: the statements are in it.",
-        )
+        raise problem(IngestError, "figures", hint="polis", file="summary.csv")
 
 
 def refuse_election(text: str) -> None:
     """Refuse Pabulib's ``.pb``: three tables in one text file."""
     if text.startswith("META") and "\nPROJECTS" in text:
-        raise IngestError(
-            "The file is a Pabulib election (.pb), which is not read.",
-            hint="Save its PROJECTS section as a CSV file and import that.",
-        )
+        raise problem(IngestError, "election")

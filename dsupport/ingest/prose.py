@@ -10,6 +10,7 @@ from dsupport.errors import IngestError
 from dsupport.ingest.aliases import KEYS, key
 from dsupport.ingest.findings import listing
 from dsupport.ingest.grid import Grid
+from dsupport.wording.problems import problem
 
 PROSE_LENGTH = 20
 """Mean characters from which a column without a telling name may hold the texts."""
@@ -40,11 +41,10 @@ def find_prose(grid: Grid, taken: Container[int], *, has_title: bool) -> int | N
 def no_text_column(header: Sequence[str]) -> IngestError:
     """The error that says which columns there are and which may have been meant."""
     close = [name for name in header if difflib.get_close_matches(key(name), KEYS["text"], 1, 0.75)]
-    near = f" Near to a name of a text column: {listing(close)}." if close else ""
-    return IngestError(
-        f"No column holds texts. The columns are: {listing(header)}.{near}",
-        hint="Say which one it is with --map COLUMN=text.",
-    )
+    return problem(
+        IngestError, "no-text-column-near" if close else "no-text-column", hint="no-text-column",
+        columns=listing(header), near=listing(close),
+    )  # fmt: skip
 
 
 def _prose_length(grid: Grid, position: int) -> float:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 from dsupport.errors import IngestError
@@ -14,7 +15,7 @@ from dsupport.ingest.columns import assign_columns
 from dsupport.ingest.detection import detect_container
 from dsupport.ingest.drafts import build_drafts
 from dsupport.ingest.encoding import decode
-from dsupport.ingest.findings import Notes
+from dsupport.ingest.findings import Notes, at
 from dsupport.ingest.grid import Grid
 from dsupport.ingest.jsonfiles import looks_like_json, read_json
 from dsupport.ingest.personal import note_personal_columns, note_personal_texts
@@ -23,8 +24,10 @@ from dsupport.ingest.platforms import Signature, check_format, recognise, refuse
 from dsupport.ingest.repeats import settle_repeats
 from dsupport.ingest.spreadsheets import read_workbook
 from dsupport.ingest.tables import read_table
+from dsupport.phrases import Phrase
 from dsupport.records import Draft
 from dsupport.results import ImportReport, SetAside
+from dsupport.wording.problems import problem
 
 SIZE_LIMIT = 500_000_000
 """Largest file in bytes."""
@@ -36,7 +39,6 @@ _CUT_OFF = re.compile(r"\w(?:\.\.\.|\u2026)$")
 _GARBLED = re.compile("\u00c3[\u00a0-\u00bf]|\u00e2\u20ac[\u2122\u0153\u201c\u00a6]")
 _ENDINGS = {"csv": "text", "tsv": "text", "txt": "text", "json": "text", "jsonl": "text",
             "xlsx": "xlsx", "xlsm": "xlsx", "xls": "xls"}  # fmt: skip
-_NAMES = {"xlsx": "an Excel workbook", "text": "a text file"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +95,13 @@ def read(path: Path, *, format: str = "auto", mapping: Mapping[str, str] | None 
 def _load(path: Path) -> bytes:
     try:
         if path.stat().st_size > SIZE_LIMIT:
-            raise IngestError(
-                f"The file is larger than {SIZE_LIMIT // 1_000_000} MB.", hint="Split it."
-            )
+            raise problem(IngestError, "file-large", limit=SIZE_LIMIT // 1_000_000)
         return path.read_bytes()
     except IsADirectoryError as error:
-        raise IngestError(f"{path} is a folder.", hint="Name a file inside it.") from error
+        raise problem(IngestError, "is-folder", path=str(path)) from error
     except OSError as error:
-        raise IngestError(
-            f"The file {path} cannot be opened ({error.strerror}).",
-            hint="Check its name and who may read it.",
+        raise problem(
+            IngestError, "cannot-open", path=str(path), error=str(error.strerror)
         ) from error
 
 
@@ -110,7 +109,7 @@ def _read_grid(data: bytes, path: Path, wanted: str, notes: Notes) -> Grid:
     container = detect_container(data)
     named = path.suffix.lower().lstrip(".")
     if _ENDINGS.get(named, container) != container:
-        notes.add("other-file-type", named=f".{named}", found=_NAMES[container])
+        notes.add("other-file-type", named=f".{named}", found=Phrase(f"file.{container}"))
     if container == "xlsx":
         return read_workbook(data, notes)
     text, encoding = decode(data, notes)
@@ -124,16 +123,17 @@ def _read_grid(data: bytes, path: Path, wanted: str, notes: Notes) -> Grid:
 
 
 def _nothing_usable(grid: Grid, aside: Sequence[SetAside]) -> IngestError:
-    reasons = Counter(re.sub(r"[\d,]+", "N", one.reason) for one in aside)
-    first = {re.sub(r"[\d,]+", "N", one.reason): one for one in reversed(aside)}
-    told = "; ".join(
-        f"{first[reason].reason} ({count} rows, first line {first[reason].line})"
-        for reason, count in reasons.most_common(3)
-    )
-    return IngestError(
-        f"None of the {grid.total} rows can be used: {told or 'there are none'}.",
-        hint="Check that the right file and column were chosen, or use --map COLUMN=text.",
-    )
+    """The error that says why, the commonest reasons first."""
+    reasons = Counter(one.why.key for one in aside if one.why)
+    first = {one.why.key: (one.why, one.line) for one in reversed(aside) if one.why}
+    told = [
+        Phrase("reason.times", {"reason": first[key][0], "n": n, "line": str(first[key][1])})
+        for key, n in reasons.most_common(3)
+    ]
+    if not told:
+        return problem(IngestError, "no-rows", hint="right-file")
+    every = reduce(lambda some, one: Phrase("reason.and", {"reason": some, "more": one}), told)
+    return problem(IngestError, "none-usable", n=grid.total, reasons=every)
 
 
 def _note_texts(
@@ -145,12 +145,12 @@ def _note_texts(
     cut = [draft for draft in drafts if _CUT_OFF.search(draft.text)]
     if len(cut) >= 3 and len(cut) >= CUT_OFF_SHARE * len(drafts):
         for draft in cut:
-            notes.add("cut-off-texts", f"line {draft.line}")
+            notes.add("cut-off-texts", at(draft.line))
     for draft in drafts:
         if _GARBLED.search(draft.text):
-            notes.add("garbled-text", f"line {draft.line}")
+            notes.add("garbled-text", at(draft.line))
         if platform.platform == "polis" and draft.attributes.get("moderated") == "-1":
-            notes.add("rejected-statements", f"line {draft.line}")
+            notes.add("rejected-statements", at(draft.line))
 
 
 def _report(

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dsupport.ingest.findings import Notes
+from dsupport.phrases import Phrase
 from dsupport.records import Draft
 from dsupport.results import SetAside
+from dsupport.wording.findings import unusable
 
 
 def settle_repeats(
@@ -28,16 +30,17 @@ def settle_repeats(
             continue
         twin = first.setdefault(_content(draft), draft)
         if twin is not draft:
-            reason = f"the row repeats line {twin.line} word for word, id included"
-            aside.append(SetAside(draft.line, "", draft.source_id, reason))
-            notes.add("repeated-rows", f"line {draft.line} repeats line {twin.line}")
+            line = str(twin.line)
+            aside.append(unusable(draft.line, "", draft.source_id, "repeat", line=line))
+            notes.add("repeated-rows", _repeats(draft.line, twin.line))
             continue
         number = counts.get(draft.source_id, 0) + 1
         new = draft.source_id
         while number > 1 and (new := f"{draft.source_id}#{number}") in used:
             number += 1
         if number > 1:
-            notes.add("repeated-ids", f"line {draft.line}: {draft.source_id} became {new}")
+            words = {"line": str(draft.line), "old": draft.source_id, "new": new}
+            notes.add("repeated-ids", Phrase("place.renamed", words))
             used.add(new)
         counts[draft.source_id] = number
         kept.append(replace(draft, source_id=new))
@@ -59,4 +62,8 @@ def _note_repeated_texts(drafts: Sequence[Draft], notes: Notes) -> None:
     for draft in drafts:
         line = first.setdefault((draft.title, draft.text), draft.line)
         if line != draft.line:
-            notes.add("repeated-texts", f"line {draft.line} repeats line {line}")
+            notes.add("repeated-texts", _repeats(draft.line, line))
+
+
+def _repeats(line: int, first: int) -> Phrase:
+    return Phrase("place.repeats", {"line": str(line), "first": str(first)})

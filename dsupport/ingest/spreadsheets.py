@@ -10,8 +10,9 @@ from typing import Any
 
 from dsupport.errors import IngestError
 from dsupport.ingest.columns import count_recognised
-from dsupport.ingest.findings import Notes, listing, shorten
+from dsupport.ingest.findings import Notes, at, listing, shorten
 from dsupport.ingest.grid import Grid, Row, build_grid
+from dsupport.wording.problems import problem
 
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|GETTING_DATA|SPILL!|CALC!)")
 _FORMULA = re.compile(r"=\s*[+-]?(?:[A-Z]{2,}[A-Z.]*\(|\$?[A-Z]{1,3}\$?\d|'?[\w ]+'?!|\d)")
@@ -22,7 +23,7 @@ def read_workbook(data: bytes, notes: Notes) -> Grid:
     sheets = _load(data, notes)
     filled = {name: rows for name, rows in sheets.items() if rows}
     if not filled:
-        raise IngestError("The workbook has no filled cells.", hint="Check the right file.")
+        raise problem(IngestError, "workbook-empty", hint="right-file")
     chosen = next(
         (name for name, rows in filled.items() if _has_known_header(rows)), next(iter(filled))
     )
@@ -51,10 +52,7 @@ def _load(data: bytes, notes: Notes) -> dict[str, list[Row]]:
             for sheet in source.worksheets:
                 sheets[sheet.title] = _with_formulas(sheets[sheet.title], _rows(sheet))
     except Exception as error:
-        raise IngestError(
-            f"The workbook is damaged or incomplete ({shorten(str(error), 60)}).",
-            hint="Open it in a spreadsheet program, save it again, and import the new file.",
-        ) from error
+        raise problem(IngestError, "workbook-damaged", error=shorten(str(error), 60)) from error
     return sheets
 
 
@@ -117,7 +115,7 @@ def _readable(rows: list[Row], notes: Notes) -> list[Row]:
     for row in rows:
         cells: list[str] = []
         for position, cell in enumerate(row.cells, 1):
-            where = f"line {row.line}, column {position}: {shorten(cell, 40)}"
+            where = at(row.line, shorten(cell, 40), column=str(position))
             broken = bool(_ERROR.fullmatch(cell) or _FORMULA.match(cell))
             if broken:
                 notes.add("bad-values", where)

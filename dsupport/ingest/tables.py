@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from dsupport.errors import IngestError
 from dsupport.ingest.columns import count_recognised
-from dsupport.ingest.findings import Notes, shorten
+from dsupport.ingest.findings import Notes, at, shorten
 from dsupport.ingest.grid import Grid, Row, build_grid
 from dsupport.results import SetAside
+from dsupport.wording.findings import unusable
+from dsupport.wording.problems import problem
 
 DELIMITERS = ",;\t|"
 NO_DELIMITER = "\x1f"
@@ -100,18 +102,15 @@ def _parse(lines: list[str], delimiter: str, notes: Notes) -> tuple[list[Row], l
                 break
             rows.append(row)
             if '"' in "".join(raw) and not _is_correct(raw, delimiter):
-                notes.add("odd-quotes", f"line {row.line}")
+                notes.add("odd-quotes", at(row.line))
         if broken is None:
             break
         if not rows or len(aside) == MAX_RESTARTS:
-            raise IngestError(
-                f"A quote that is opened in line {broken.line} is never closed"
-                f"{' and neither are many before it' if aside else ''}.",
-                hint="Export the file again with quotes inside texts doubled, or as XLSX.",
-            )
-        reason = "a quote is opened and not closed in this row"
-        aside.append(SetAside(broken.line, "", shorten(lines[broken.line - 1]), reason))
-        notes.add("unclosed-quote", f"line {broken.line}")
+            code = "quotes-open" if aside else "quote-open"
+            raise problem(IngestError, code, hint="quote-open", line=str(broken.line))
+        value = shorten(lines[broken.line - 1])
+        aside.append(unusable(broken.line, "", value, "quote-open"))
+        notes.add("unclosed-quote", at(broken.line))
         rest = lines[broken.line :]
         start = broken.line if _row_like(_first_wide(rows), rest, delimiter) else len(lines)
     return rows, aside
@@ -127,10 +126,8 @@ def _records(lines: list[str], start: int, delimiter: str) -> Iterator[tuple[Row
         except StopIteration:
             return
         except csv.Error as error:
-            raise IngestError(
-                f"The table cannot be read at line {start + reader.line_num}: {error}.",
-                hint="Check the quotes in that line, or export the file again.",
-            ) from error
+            line = str(start + reader.line_num)
+            raise problem(IngestError, "line-unreadable", line=line, error=str(error)) from error
         end = start + reader.line_num
         yield Row(begin + 1, tuple(cells)), end
         begin = end

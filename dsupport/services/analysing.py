@@ -19,18 +19,28 @@ from dsupport.config import AnalysisConfig
 from dsupport.encode import Encoder
 from dsupport.errors import NotEnoughDataError
 from dsupport.progress import Progress, silent
-from dsupport.records import STRATA, Contribution
+from dsupport.records import Contribution
 from dsupport.results import Analysis
+from dsupport.services import inputs
 from dsupport.services.suggesting import Clock, suggest
 from dsupport.typing import JsonDict
+from dsupport.wording.problems import problem
 from dsupport.workspace import Workspace
 from dsupport.workspace.facts import read_contributions
-from dsupport.workspace.runs import RunInfo, canonical_json, find_run, read_run, store_run
+from dsupport.workspace.runs import (
+    RunInfo,
+    canonical_json,
+    find_run,
+    read_run,
+    show_run,
+    shown_run,
+    store_run,
+)
 
 LEAST = 4
 """Fewer contributions than this have no themes: they are read."""
 
-ALGORITHM = "2026-11.4"
+ALGORITHM = "2026-11.5"
 """Raised whenever the same input may give another result."""
 
 
@@ -65,12 +75,7 @@ def analyse(
     # Canonical order: by text, then id. Whatever the order of rows, the same numbers follow.
     contributions.sort(key=lambda c: (c.analysed_text, c.source_id, c.contribution_id))
     if len(contributions) < LEAST:
-        found = len(contributions)
-        raise NotEnoughDataError(
-            f"There {'is 1 contribution' if found == 1 else f'are {found} contributions'}; "
-            f"themes need at least {LEAST}.",
-            hint="Import more contributions, or simply read what is there.",
-        )
+        raise problem(NotEnoughDataError, "too-few", n=len(contributions), least=LEAST)
     clock = Clock()
     progress("load encoder", 0, 1)
     encoder = load_encoder(config.encoder)
@@ -79,10 +84,13 @@ def analyse(
     fingerprint = _fingerprint(contributions, config, encoder)
     with workspace.reading() as connection:
         known = find_run(connection, fingerprint)
-        if known:
-            run = read_run(connection, known.run_id)
-            if run:
-                return Outcome(run.info, run.analysis, False, _peak_memory())
+        run = read_run(connection, known.run_id) if known else None
+        shown = shown_run(connection)
+    if run:
+        if run.info.run_id != shown:  # what changed since it was changed back
+            with workspace.writing() as connection:
+                show_run(connection, run.info.run_id)
+        return Outcome(run.info, run.analysis, False, _peak_memory())
     started_at = datetime.now(UTC).isoformat(timespec="seconds")
     analysis = suggest(workspace, contributions, config, encoder, clock, progress)
     with workspace.writing() as connection:
@@ -93,7 +101,7 @@ def analyse(
             seconds=clock.seconds,
             config=config.as_dict(),
             encoder=encoder.card.as_dict(),
-            inputs={c.contribution_id: c.content_hash for c in contributions},
+            inputs={c.contribution_id: inputs.hash_of(c) for c in contributions},
             analysis=analysis,
         )
     return Outcome(info, analysis, True, _peak_memory())
@@ -104,17 +112,7 @@ def _fingerprint(
 ) -> str:
     """sha256 over everything that the result depends on."""
     made_from: JsonDict = {
-        "contributions": [
-            [
-                c.contribution_id,
-                c.content_hash,
-                c.language,
-                c.participant,
-                c.supports,
-                {name: c.stratum(name) for name in STRATA},
-            ]
-            for c in contributions
-        ],
+        "contributions": [inputs.read_of(c) for c in contributions],
         "config": config.as_dict(),
         "encoder": encoder.card.as_dict(),
         "algorithm": ALGORITHM,

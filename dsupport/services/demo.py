@@ -9,6 +9,7 @@ from dsupport.progress import Progress, silent
 from dsupport.services import assemblies
 from dsupport.services.analysing import Outcome, analyse
 from dsupport.services.importing import import_file
+from dsupport.wording.problems import problem
 from dsupport.workspace import Workspace
 
 TITLES = {
@@ -17,6 +18,15 @@ TITLES = {
     "bogota": "Bogotá — Asamblea Ciudadana Itinerante (ejemplo)",
     "milan": "Milano — Assemblea permanente sul clima (esempio)",
 }
+
+
+MARK = "sample"
+"""Setting of a workspace that holds an invented assembly: which one."""
+
+
+def is_sample(workspace: Workspace) -> bool:
+    """Whether people in this workspace are invented, at least those that it began with."""
+    return bool(workspace.get(MARK))
 
 
 def samples_folder() -> Path:
@@ -43,10 +53,7 @@ def prepare(
     """
     sample = samples_folder() / city / "contributions.csv"
     if not sample.is_file():
-        raise IngestError(
-            f"The sample assembly {city} is not here ({sample}).",
-            hint="Run this command in a checkout of the project.",
-        )
+        raise problem(IngestError, "sample-missing", city=city, path=str(sample))
     path = (folder or workspaces_folder()) / f"{city}.assembly"
     try:
         workspace = Workspace.open(path)
@@ -55,4 +62,6 @@ def prepare(
             raise
         workspace = assemblies.new(path, TITLES[city])
     import_file(workspace, sample, progress=progress)
+    if not is_sample(workspace):
+        workspace.set(MARK, city)
     return workspace, analyse(workspace, progress=progress)

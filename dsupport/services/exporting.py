@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from dsupport.errors import ExportError
 from dsupport.export import documents
-from dsupport.services import reading
+from dsupport.services import reading, tables
+from dsupport.wording.problems import problem
 from dsupport.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -36,23 +37,21 @@ def export(workspace: Workspace, out: Path, *, personal: bool = False, language:
     """
     writer = WRITERS.get(out.suffix.lower())
     if writer is None:
-        raise ExportError(
-            f"“{out.suffix or out.name}” is no form that can be written.",
-            hint=f"Use one of: {', '.join(WRITERS)}.",
-        )
+        form = out.suffix or out.name
+        raise problem(ExportError, "no-form", form=form, forms=", ".join(WRITERS))
     state = reading.snapshot(workspace)
-    tables = {"contributions": reading.contributions_table(state, personal)}
+    frames = {"contributions": tables.contributions_table(state, personal)}
     if state.analysis:
-        tables |= {
-            "themes": reading.themes_table(state, language),
-            "duplicates": reading.duplicates_table(state),
-            "unplaced": reading.unplaced_table(state),
-            "consensus": reading.consensus_table(state, language or "en"),
-            "runs": reading.runs_table(state),
+        frames |= {
+            "themes": tables.themes_table(state, language),
+            "duplicates": tables.duplicates_table(state),
+            "unplaced": tables.unplaced_table(state),
+            "consensus": tables.consensus_table(state, language or "en"),
+            "runs": tables.runs_table(state),
         }
     if out.suffix.lower() == ".xlsx":
-        tables = reading.for_people(state, tables, language)
-    writer(tables, out)
+        frames = tables.for_people(state, frames, language)
+    writer(frames, out)
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:

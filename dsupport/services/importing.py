@@ -21,6 +21,8 @@ from dsupport.progress import Progress, silent
 from dsupport.records import PRIVATE, Contribution, Draft, full_text
 from dsupport.results import Finding, ImportReport
 from dsupport.services import editions
+from dsupport.wording.findings import finding_phrase, found
+from dsupport.wording.problems import problem
 from dsupport.workspace import Workspace
 from dsupport.workspace.facts import (
     add_import,
@@ -80,11 +82,12 @@ def import_file(
         Nothing in the file is usable, or it needs a person's answer; nothing is stored.
     """
     prepared = _prepare(workspace, path, format, mapping, progress)
-    stops = [f.message for f in prepared.report.findings if f.severity == "stop"]
+    stops = [one for one in prepared.report.findings if one.severity == "stop"]
     if dry_run:
         return prepared.report
     if stops:
-        raise IngestError(f"{path.name}: {stops[0]}", hint="Look at it with --dry-run.")
+        what = finding_phrase(stops[0].code, stops[0].count, stops[0].words)
+        raise problem(IngestError, "stopped", file=path.name, finding=what)
     report = replace(prepared.report, stored=True)
     if prepared.to_store or not prepared.is_known:
         _store(workspace, path, prepared.sha256, prepared.source, report, prepared.to_store)
@@ -253,23 +256,7 @@ def _edition_findings(
     new: Sequence[Contribution], changed: Sequence[Contribution], items: Sequence[Contribution]
 ) -> tuple[Finding, ...]:
     if items and not new and not changed:
-        return (
-            Finding(
-                "already-imported",
-                "info",
-                f"All {len(items)} contributions of this file are already there, word for word. "
-                "Nothing changes.",
-                len(items),
-            ),
-        )
+        return (found("already-imported", "info", len(items)),)
     if changed:
-        return (
-            Finding(
-                "new-versions",
-                "info",
-                f"{len(changed)} contributions have changed since they were imported; "
-                "they become new versions, the earlier ones are kept.",
-                len(changed),
-            ),
-        )
+        return (found("new-versions", "info", len(changed)),)
     return ()

@@ -1,31 +1,18 @@
-"""What a workspace holds, ready to be read: one snapshot, and a table for each question.
-
-Personal data is hidden in everything that leaves here unless a person asks for it.
-"""
+"""What a workspace holds, read at one moment."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from dsupport.errors import NotEnoughDataError
 from dsupport.records import Contribution
 from dsupport.results import Analysis, DuplicateGroup, Placement, Theme
-from dsupport.wording import Wording
-from dsupport.wording.reasons import consensus_reason
+from dsupport.services.inputs import is_as_read
 from dsupport.workspace import Workspace
 from dsupport.workspace.decisions import Decision, read_decisions
 from dsupport.workspace.facts import StoredImport, read_contributions, read_imports
 from dsupport.workspace.runs import RunInfo, list_runs, read_run
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-
-TYPICAL = 3
-"""Texts that stand for a theme in an overview."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +26,7 @@ class Snapshot:
     run, analysis
         The latest run and what it found; `None` before the first.
     inputs
-        Content hash by contribution of those that took part in the run.
+        What the run read of each contribution that took part in it, as a hash.
     """
 
     title: str
@@ -77,13 +64,13 @@ class Snapshot:
         waiting = [p for p in self.placements.values() if not p.theme_id]
         return sorted(waiting, key=lambda p: p.nearest[0][1] if p.nearest else 0.0)
 
-    @property
+    @cached_property
     def stale(self) -> list[Contribution]:
-        """Contributions that came or changed after the run."""
+        """Contributions that came after the run, or are no longer as it read them."""
         return [
             c
             for c in self.contributions.values()
-            if self.run and self.inputs.get(c.contribution_id) != c.content_hash
+            if self.run and not is_as_read(c, self.inputs.get(c.contribution_id, ""))
         ]
 
     @property
@@ -115,260 +102,3 @@ def snapshot(workspace: Workspace) -> Snapshot:
             inputs=run.inputs if run else {},
             analysis=run.analysis if run else None,
         )
-
-
-def contributions_table(state: Snapshot, personal: bool = False) -> pd.DataFrame:
-    """One row per contribution, with every attribute as a further column.
-
-    Parameters
-    ----------
-    personal
-        Show personal data: a person's decision.
-    """
-    rows: list[dict[str, object]] = []
-    for item in state.contributions.values():
-        placement = state.placements.get(item.contribution_id)
-        rows.append(
-            {
-                "contribution_id": item.contribution_id,
-                "source_id": item.source_id,
-                "kind": item.kind,
-                "language": item.language,
-                "title": item.title if personal else item.shown_title,
-                "text": item.text if personal else item.shown_text,
-                "author": item.participant,
-                "created_at": item.created_at,
-                "session": item.session,
-                "supports": item.supports,
-                "status": _status(placement),
-                "table": item.table,
-                "source": item.source,
-                "parent": item.parent,
-                "version": item.version,
-                **{
-                    k if k not in _OWN else f"{k} (file)": v
-                    for k, v in (item.attributes if personal else item.shown_attributes).items()
-                },
-            }
-        )
-    frame = _frame(rows, _OWN)
-    frame["supports"] = frame["supports"].astype("Int64")
-    return frame
-
-
-_OWN = (
-    "contribution_id source_id kind language title text author created_at session supports status "
-    "table source parent version"
-).split()
-
-
-def _status(placement: Placement | None) -> str:
-    if placement is None:
-        return "new"
-    return "placed" if placement.theme_id else "unplaced"
-
-
-def _frame(rows: list[dict[str, object]], columns: list[str]) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame(rows) if rows else pd.DataFrame(columns=columns)
-
-
-def _need_analysis(state: Snapshot) -> Analysis:
-    if state.analysis is None:
-        raise NotEnoughDataError(
-            "This workspace has not been analysed yet.", hint="Run: dsupport analyse WORKSPACE"
-        )
-    return state.analysis
-
-
-def _source_id(state: Snapshot, contribution_id: str) -> str:
-    item = state.contributions.get(contribution_id)
-    return item.source_id if item else ""
-
-
-def themes_table(state: Snapshot, language: str = "") -> pd.DataFrame:
-    """One row per contribution with its theme, named in `language` (default: that of most)."""
-    rows: list[dict[str, object]] = []
-    for placement in _need_analysis(state).placements:
-        theme = state.themes.get(placement.theme_id)
-        part = state.themes.get(placement.subtheme_id)
-        rows.append(
-            {
-                "contribution_id": placement.contribution_id,
-                "source_id": _source_id(state, placement.contribution_id),
-                "theme_id": placement.theme_id,
-                "theme_label": theme.label(language) if theme else "",
-                "subtheme_id": placement.subtheme_id,
-                "subtheme_label": part.label(language) if part else "",
-                "confidence": placement.confidence,
-                "status": _status(placement),
-                "certainty": placement.certainty if theme else "",
-            }
-        )
-    columns = "contribution_id source_id theme_id theme_label subtheme_id subtheme_label confidence status"
-    return _frame(rows, columns.split())
-
-
-def duplicates_table(state: Snapshot) -> pd.DataFrame:
-    """One row per contribution in a group that may say the same."""
-    rows: list[dict[str, object]] = [
-        {
-            "group_id": group.group_id,
-            "contribution_id": member,
-            "source_id": _source_id(state, member),
-            "representative_id": group.representative,
-            "score": score,
-            "kind": group.kind,
-            "warning": group.warning,
-            "status": "suggested",
-            "weakest": group.weakest,
-            "suggestion": group.suggestion,
-            "certainty": group.certainty,
-        }
-        for group in _need_analysis(state).duplicate_groups
-        for member, score in zip(group.members, group.scores, strict=True)
-    ]
-    columns = "group_id contribution_id source_id representative_id score kind warning status"
-    return _frame(rows, columns.split())
-
-
-def pairs_table(state: Snapshot, min_probability: float = 0.5) -> pd.DataFrame:
-    """Every pair that the calibrated model would show, most probable first."""
-    rows: list[dict[str, object]] = [
-        {
-            "a_source_id": _source_id(state, pair.a),
-            "b_source_id": _source_id(state, pair.b),
-            "probability": pair.probability,
-            "similarity": pair.similarity,
-            "kind": pair.kind,
-            "warning": pair.warning,
-            "a_contribution_id": pair.a,
-            "b_contribution_id": pair.b,
-        }
-        for pair in _need_analysis(state).pairs
-        if pair.probability >= min_probability
-    ]
-    return _frame(rows, "a_source_id b_source_id probability similarity kind warning".split())
-
-
-def unplaced_table(state: Snapshot) -> pd.DataFrame:
-    """Contributions that fit nowhere yet, with the two nearest themes."""
-    _need_analysis(state)
-    rows: list[dict[str, object]] = []
-    for placement in state.unplaced:
-        nearest = [*placement.nearest, ("", 0.0), ("", 0.0)]
-        rows.append(
-            {
-                "contribution_id": placement.contribution_id,
-                "source_id": _source_id(state, placement.contribution_id),
-                "reason": placement.reason,
-                "nearest_theme_id": nearest[0][0],
-                "similarity": nearest[0][1],
-                "second_theme_id": nearest[1][0],
-                "second_similarity": nearest[1][1],
-            }
-        )
-    return _frame(rows, "contribution_id source_id reason nearest_theme_id similarity".split())
-
-
-def consensus_table(state: Snapshot, language: str = "en") -> pd.DataFrame:
-    """Ideas that many different people share, best supported first, with the reason in words."""
-    say = Wording(language)
-    rows: list[dict[str, object]] = [
-        {
-            "contribution_id": candidate.contribution_id,
-            "source_id": _source_id(state, candidate.contribution_id),
-            "basis": "support",
-            "probability": candidate.probability,
-            "low": candidate.low,
-            "high": candidate.high,
-            "agree": candidate.people,
-            "disagree": None,
-            "passes": None,
-            "unseen": None,
-            "group_aware_consensus": None,
-            "min_group_agree": None,
-            "verdict": candidate.verdict,
-            "reason": consensus_reason(candidate, say),
-            "scope": candidate.scope,
-            "authors": candidate.authors,
-            "supports": candidate.supports,
-            "voices": ";".join(candidate.voices),
-            "theme_id": candidate.theme_id,
-        }
-        for candidate in _need_analysis(state).consensus
-    ]
-    columns = (
-        "contribution_id source_id basis probability low high agree disagree passes unseen "
-        "group_aware_consensus min_group_agree verdict reason"
-    )
-    return _frame(rows, columns.split())
-
-
-def runs_table(state: Snapshot) -> pd.DataFrame:
-    """All runs; the latest is the one that pages show."""
-    rows: list[dict[str, object]] = [
-        {
-            "run_id": run.run_id,
-            "fingerprint": run.fingerprint,
-            "started_at": run.started_at,
-            "seconds": round(sum(run.seconds.values()), 2),
-            "n_contributions": len(state.inputs) if state.run == run else None,
-            "encoder": run.encoder.get("name", ""),
-            "random_state": run.config.get("random_state"),
-            "accepted": run == state.run,
-        }
-        for run in state.runs
-    ]
-    return _frame(
-        rows,
-        "run_id fingerprint started_at seconds n_contributions encoder random_state accepted".split(),
-    )
-
-
-def decisions_table(state: Snapshot) -> pd.DataFrame:
-    """The log of decisions, oldest first."""
-    columns = "sequence at actor action target argument reason previous_hash hash".split()
-    return _frame([{c: getattr(d, c) for c in columns} for d in state.decisions], columns)
-
-
-def themes_overview(state: Snapshot, language: str = "") -> pd.DataFrame:
-    """One row per theme and subtheme: its name, size, how sure, and its most typical texts."""
-    rows: list[dict[str, object]] = []
-    for theme in state.themes.values():
-        texts = [
-            state.contributions[m].shown_text for m in theme.members if m in state.contributions
-        ]
-        rows.append(
-            {
-                "theme_id": theme.theme_id,
-                "theme": theme.label(language),
-                "part_of": theme.parent_id,
-                "contributions": len(theme.members),
-                "certainty": theme.certainty,
-                **{f"typical text {n}": text for n, text in enumerate(texts[:TYPICAL], 1)},
-            }
-        )
-    return _frame(rows, "theme_id theme part_of contributions certainty".split())
-
-
-def for_people(
-    state: Snapshot, tables: Mapping[str, pd.DataFrame], language: str = ""
-) -> dict[str, pd.DataFrame]:
-    """The tables as a workbook that can be read: an overview first, and texts in every table."""
-    if state.analysis is None:
-        return dict(tables)
-    shown: dict[str, pd.DataFrame] = {"overview": themes_overview(state, language)}
-    for name, table in tables.items():
-        frame = table.dropna(axis="columns", how="all")
-        if "contribution_id" in frame and "text" not in frame:
-            texts = [
-                state.contributions[i].analysed_text if i in state.contributions else ""
-                for i in frame["contribution_id"]
-            ]
-            frame = frame.assign(text=texts)
-        if name == "themes":
-            frame = frame.sort_values(["theme_id", "confidence"], ascending=[True, False])
-        shown[name] = frame
-    return shown

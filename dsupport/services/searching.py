@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -9,8 +11,8 @@ import numpy as np
 
 from dsupport import data, encode
 from dsupport.analysis import language
-from dsupport.analysis.duplicates import normalised
 from dsupport.analysis.neighbours import centre, centre_groups
+from dsupport.analysis.pairs import normalised
 from dsupport.config import DEFAULT_ENCODER
 from dsupport.encode import Encoder
 from dsupport.progress import silent
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_JOINED = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o"})
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese letters."""
+
 SHORT = 6
 """Words up to which a query is compared with headings rather than sentences."""
 
@@ -32,13 +39,23 @@ USUAL = 100
 
 
 def by_words(state: reading.Snapshot, query: str) -> list[str]:
-    """Ids of contributions that hold every word of `query`, in their order."""
-    words = normalised(query).split()
-    return [
-        item.contribution_id
-        for item in state.contributions.values()
-        if all(word in normalised(item.analysed_text) for word in words)
-    ]
+    """Ids of contributions in which, for every word of `query`, a word begins with it.
+
+    Case and accents do not count. Scripts that put no space between words are searched anywhere.
+    """
+    wanted = [word if _UNSPACED.search(word) else f" {word}" for word in _folded(query).split()]
+    found = []
+    for item in state.contributions.values():
+        text = f" {_folded(item.analysed_text)}"
+        if all(word in text for word in wanted):
+            found.append(item.contribution_id)
+    return found
+
+
+def _folded(text: str) -> str:
+    """`text` in words without case, accents and punctuation: “L’Été” becomes “l ete”."""
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return normalised(bare.translate(_JOINED))
 
 
 def by_meaning(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,7 @@ from dsupport.ui import session
 from dsupport.ui.components.links import PAGES
 from dsupport.ui.components.text import escaped, plain
 from dsupport.wording import LANGUAGES, Wording
+from dsupport.wording.problems import problem_text
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -48,7 +50,7 @@ def run() -> None:
     except DsupportError as error:
         if not session.is_served():
             _alone("open")
-        st.warning(plain(str(error)))
+        st.warning(plain(problem_text(error, say)))
         return
     if ctx is None:
         _alone("open")
@@ -69,16 +71,23 @@ def run() -> None:
     try:
         chosen.run()
     except DsupportError as error:
-        st.warning(plain(str(error)))
+        st.warning(plain(problem_text(error, say)))
 
 
 def _sidebar(say: Wording) -> None:
+    st.html(menu_style(say))
     with st.sidebar:
         st.selectbox(
             say("app.language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__,
             key=session.LANGUAGE, help=say("app.language_help"),
         )  # fmt: skip
         st.html(f'<p class="ds-note">{escaped(say("app.local"))}</p>')
+
+
+def menu_style(say: Wording) -> str:
+    """A word beside Streamlit's button that opens the sidebar, which is only a sign."""
+    word = json.dumps(say("app.menu"), ensure_ascii=False)
+    return f"<style>:root {{ --ds-menu: {word} }}</style>"
 
 
 def _alone(name: str) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 from dsupport.errors import WorkspaceError
 from dsupport.services import analysing, assemblies, demo, encoders, reading
 from dsupport.wording import LANGUAGES, Wording
+from dsupport.wording.problems import problem
 from dsupport.workspace import Workspace
 
 VARIABLE = "DSUPPORT_WORKSPACE"
@@ -59,7 +60,7 @@ def context() -> Context:
     """
     path = workspace_path()
     if path is None:
-        raise WorkspaceError("No assembly is open.", hint="Open one first.")
+        raise problem(WorkspaceError, "none-open")
     workspace = _opened(str(path), path.stat().st_ino if path.exists() else 0)
     state = _snapshot(str(path), f"{workspace.revision()} {path.stat().st_ino}", workspace)
     return Context(workspace, state, wording(), language())

@@ -12,6 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from dsupport.phrases import Phrase, Word
+
 LANGUAGES = {
     "en": "English",
     "fr": "Français",
@@ -65,16 +67,39 @@ class Wording:
             found = found.get(self._plural(values.get("n", 2)), found["other"])
         return str(found).format(**{k: self.number(v) for k, v in values.items()})
 
+    def phrase(self, phrase: Phrase, *, page: bool = False) -> str:
+        """A sentence that was made without knowing who reads it.
+
+        Parameters
+        ----------
+        page
+            Say it as on a page, where that has a sentence of its own (``KEY_page``).
+        """
+        own = f"{phrase.key}_page"
+        key = own if page and self.has(own) else phrase.key
+        return self(key, **{name: self._filling(word, page) for name, word in phrase.words.items()})
+
+    def word(self, word: Word, *, page: bool = False) -> str:
+        """A word of a phrase."""
+        return self.number(self._filling(word, page))
+
+    def _filling(self, word: Word, page: bool) -> str | int:
+        if isinstance(word, Phrase):
+            return self.phrase(word, page=page)
+        if isinstance(word, tuple):
+            return ", ".join(self.phrase(one, page=page) for one in word)
+        return word
+
     def has(self, key: str) -> bool:
         """Whether there is a sentence under `key`."""
         return _find(_catalogue("en"), key) is not None
 
     def number(self, value: object) -> str:
         """A number as the language writes it; anything else as it is."""
-        from babel.numbers import format_decimal
-
         if isinstance(value, bool) or not isinstance(value, int | float):
             return str(value)
+        from babel.numbers import format_decimal
+
         return str(format_decimal(value, locale=self.locale))
 
     def percent(self, share: float) -> str:
@@ -114,6 +139,10 @@ class Wording:
         from babel import Locale
 
         return str(Locale.parse(self.locale).plural_form(n if isinstance(n, int | float) else 2))
+
+
+ENGLISH = Wording("en")
+"""For the command line, and for what is stored."""
 
 
 def _find(catalogue: dict[str, Any], key: str) -> Any:

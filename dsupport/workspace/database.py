@@ -16,6 +16,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from dsupport.errors import WorkspaceError
+from dsupport.wording.problems import problem
 from dsupport.workspace import migrations
 
 BUSY_TIMEOUT_MS = 30_000
@@ -74,21 +75,13 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except OperationalError as exc:
         if "locked" in str(exc):
-            raise WorkspaceError(
-                f"{path.name} is being written by another program.", hint="Try again in a minute."
-            ) from exc
-        raise WorkspaceError(
-            f"{path.name} cannot be read or written ({exc.orig}).",
-            hint="Check that the disk is not full and that the file may be written.",
-        ) from exc
+            raise problem(WorkspaceError, "busy", file=path.name) from exc
+        raise problem(WorkspaceError, "unreadable", file=path.name, error=str(exc.orig)) from exc
     except IntegrityError as exc:
-        raise WorkspaceError(
-            f"Somebody else changed {path.name} at the same time; nothing of this was stored.",
-            hint="Do it again.",
-        ) from exc
+        raise problem(WorkspaceError, "conflict", file=path.name) from exc
     except DatabaseError as exc:
-        raise WorkspaceError(
-            f"{path.name} is damaged ({exc.orig}).", hint="Restore it from a backup."
+        raise problem(
+            WorkspaceError, "damaged", hint="restore", file=path.name, error=str(exc.orig)
         ) from exc
 
 
@@ -101,11 +94,9 @@ def create(path: Path) -> Engine:
         The file exists already or its folder cannot be written.
     """
     if path.exists():
-        raise WorkspaceError(f"{path} exists already.", hint="Choose another name.")
+        raise problem(WorkspaceError, "exists", path=str(path))
     if not path.parent.is_dir():
-        raise WorkspaceError(
-            f"The folder {path.parent} does not exist.", hint="Create it first, or choose another."
-        )
+        raise problem(WorkspaceError, "no-folder", path=str(path.parent))
     engine = engine_for(path)
     with writing(engine, path) as connection:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -122,29 +113,19 @@ def open_existing(path: Path) -> Engine:
         It is not there, is no workspace, is damaged, or was made by a newer version.
     """
     if not path.is_file():
-        raise WorkspaceError(
-            f"There is no workspace {path}.", hint=f"Create it with: dsupport new {path}"
-        )
+        raise problem(WorkspaceError, "no-workspace", path=str(path))
     with path.open("rb") as handle:
         start = handle.read(len(_MAGIC))
     if start != _MAGIC:
-        raise WorkspaceError(
-            f"{path.name} is not a workspace.",
-            hint="A workspace is a file made by `dsupport new`, usually named *.assembly.",
-        )
+        raise problem(WorkspaceError, "not-a-workspace", hint="workspace-file", file=path.name)
     engine = engine_for(path)
     with reading(engine, path) as connection:
         seen = migrations.version_of(connection)
         kind = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     if kind != APPLICATION_ID:
-        raise WorkspaceError(
-            f"{path.name} is a database of another program.",
-            hint="A workspace is a file made by `dsupport new`, usually named *.assembly.",
-        )
+        raise problem(WorkspaceError, "other-database", hint="workspace-file", file=path.name)
     if seen > migrations.CURRENT:
-        raise WorkspaceError(
-            f"{path.name} was made by a newer version of dsupport.", hint="Update dsupport."
-        )
+        raise problem(WorkspaceError, "newer", file=path.name)
     if seen < migrations.CURRENT:
         with writing(engine, path) as connection:
             migrations.migrate(connection)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from dsupport.errors import WorkspaceError
 from dsupport.results import (
@@ -22,7 +23,11 @@ from dsupport.results import (
     Theme,
 )
 from dsupport.typing import JsonDict
-from dsupport.workspace.schema import runs
+from dsupport.wording.problems import problem
+from dsupport.workspace.schema import runs, settings
+
+SHOWN = "run"
+"""Setting that names the run that is shown; without it, the latest is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Run:
     Attributes
     ----------
     inputs
-        Content hash of every contribution that took part, by contribution id.
+        Hash of what was read of every contribution that took part, by contribution id.
     """
 
     info: RunInfo
@@ -87,10 +92,7 @@ def analysis_from_json(document: JsonDict) -> Analysis:
     try:
         return _analysis(data)
     except (KeyError, TypeError) as exc:
-        raise WorkspaceError(
-            "The stored run has another form than this version of dsupport writes.",
-            hint="Analyse again; contributions and decisions are untouched.",
-        ) from exc
+        raise problem(WorkspaceError, "run-form") from exc
 
 
 def _analysis(data: JsonDict) -> Analysis:
@@ -117,9 +119,10 @@ def store_run(
     inputs: Mapping[str, str],
     analysis: Analysis,
 ) -> RunInfo:
-    """Append a run; the same fingerprint is stored once."""
+    """Append a run and show it; the same fingerprint is stored once."""
     known = find_run(connection, fingerprint)
     if known:
+        show_run(connection, known.run_id)
         return known
     sequence = 1 + int(connection.execute(select(func.count()).select_from(runs)).scalar_one())
     packed = _pack(dataclasses.asdict(analysis))
@@ -137,6 +140,7 @@ def store_run(
         "sha256": hashlib.sha256(packed).hexdigest(),
     }
     connection.execute(insert(runs).values(**row))
+    show_run(connection, run_id)
     return RunInfo(run_id, sequence, fingerprint, started_at, seconds, config, encoder)
 
 
@@ -174,21 +178,35 @@ def list_runs(connection: Connection) -> list[RunInfo]:
     return [_info(row) for row in connection.execute(select(*_INFO).order_by(runs.c.sequence))]
 
 
+def show_run(connection: Connection, run_id: str) -> None:
+    """Make a run the one that is shown: an older one, when everything is as it was then."""
+    statement = sqlite_insert(settings).values(name=SHOWN, value=run_id)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_={"value": run_id})
+    )
+
+
+def shown_run(connection: Connection) -> str | None:
+    """Which run is shown; `None` before the first."""
+    chosen = select(settings.c.value).where(settings.c.name == SHOWN).scalar_subquery()
+    query = select(runs.c.run_id).order_by((runs.c.run_id == chosen).desc(), runs.c.sequence.desc())
+    row = connection.execute(query.limit(1)).first()
+    return str(row.run_id) if row else None
+
+
 def read_run(connection: Connection, run_id: str | None = None) -> Run | None:
-    """One run whole: the named one, or the latest; `None` if there is none.
+    """One run whole: the named one, or the one that is shown; `None` if there is none.
 
     Raises
     ------
     WorkspaceError
         The stored bytes are not those that were written.
     """
-    query = select(runs).order_by(runs.c.sequence.desc()).limit(1)
-    if run_id is not None:
-        query = select(runs).where(runs.c.run_id == run_id)
-    row = connection.execute(query).first()
+    name = run_id or shown_run(connection)
+    row = connection.execute(select(runs).where(runs.c.run_id == name)).first()
     if row is None:
         return None
-    damaged = WorkspaceError(f"Run {row.run_id} is damaged.", hint="Restore a backup.")
+    damaged = problem(WorkspaceError, "run-damaged", hint="restore", run=row.run_id)
     if hashlib.sha256(row.analysis).hexdigest() != row.sha256:
         raise damaged
     try:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from dsupport.errors import WorkspaceError
+from dsupport.wording.problems import problem
 from dsupport.workspace import database
 from dsupport.workspace.decisions import broken_at, read_decisions
 from dsupport.workspace.facts import read_contributions
@@ -76,7 +77,8 @@ class Workspace:
         with self.reading() as connection:
             counts = connection.exec_driver_sql(
                 "SELECT (SELECT count(*) FROM versions), (SELECT count(*) FROM imports),"
-                " (SELECT count(*) FROM runs), (SELECT count(*) FROM decisions)"
+                " (SELECT count(*) FROM runs), (SELECT count(*) FROM decisions),"
+                " (SELECT value FROM settings WHERE name = 'run')"
             ).one()
         return "-".join(map(str, counts))
 
@@ -109,12 +111,9 @@ class Workspace:
     def backup(self, target: Path) -> None:
         """Write a whole copy to `target`, also while others are writing."""
         if target.exists():
-            raise WorkspaceError(f"{target} exists already.", hint="Choose another name.")
+            raise problem(WorkspaceError, "exists", path=str(target))
         if not target.parent.is_dir():
-            raise WorkspaceError(
-                f"The folder {target.parent} does not exist.",
-                hint="Create it first, or choose another.",
-            )
+            raise problem(WorkspaceError, "no-folder", path=str(target.parent))
         unfinished = target.with_name(f".{target.name}.part")
         with (
             closing(sqlite3.connect(self.path)) as source,

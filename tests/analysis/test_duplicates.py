@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from dsupport import data
 from dsupport.analysis.caution import read_wordlists
-from dsupport.analysis.duplicates import (
+from dsupport.analysis.duplicates import complete_groups, find_groups
+from dsupport.analysis.pairs import (
     Calibration,
-    complete_groups,
-    find_groups,
+    Material,
+    Rules,
     find_pairs,
     find_related,
     normalised,
@@ -31,7 +32,8 @@ def pairs_of(
     """Pairs of texts whose ids are their row numbers."""
     ids = [f"c{row:03}" for row in range(len(texts))]
     languages = languages or ["en"] * len(texts)
-    return find_pairs(ids, texts, languages, vectors, CALIBRATION, LISTS, floor)
+    material = Material(ids, texts, languages, vectors, vectors)
+    return find_pairs(material, Rules(CALIBRATION, LISTS, floor))
 
 
 def near(base: np.ndarray, n: int, spread: float, seed: int = 0) -> np.ndarray:
@@ -123,7 +125,9 @@ def test_related_pairs_are_each_others_nearest() -> None:
     vectors = np.vstack([near(np.eye(32)[g], 3, 0.12, seed=g) for g in range(6)])
     ids = [f"c{row:02}" for row in range(18)]
     texts = [f"text {'abcdefghijklmnopqr'[row]}" for row in range(18)]
-    found = find_related(ids, texts, ["en"] * 18, vectors, vectors, CALIBRATION, LISTS)
+    found = find_related(
+        Material(ids, texts, ["en"] * 18, vectors, vectors), Rules(CALIBRATION, LISTS, 0.5)
+    )
     assert found
     for pair in found:
         assert int(pair.a[1:]) // 3 == int(pair.b[1:]) // 3

@@ -65,6 +65,13 @@ def test_subthemes_nest_and_are_large_enough() -> None:
         assert (counts >= smallest).all()
 
 
+def test_small_themes_among_many_have_no_parts() -> None:
+    views, truth = blobs((30,) * 12)
+    found = themes.group(views, QUICK)
+    assert adjusted_rand_score(truth, found.labels) > 0.95
+    assert (found.sublabels < 0).all()
+
+
 @pytest.mark.parametrize("method", ["consensus", "hdbscan"])
 @pytest.mark.parametrize("n", range(4, 31))
 def test_little_data_is_no_crash(n: int, method: str) -> None:

@@ -149,3 +149,9 @@ def test_what_has_a_parent_is_a_comment(read_text: ReadText) -> None:
 
 def test_authors_are_counted_once(read_text: ReadText) -> None:
     assert read_text("author,text\nA,1 x\nB,2 x\nA,3 x\n,4 x\n").report.participants == 2
+
+
+def test_ages_in_years_are_known_as_ages(read_text: ReadText) -> None:
+    rows = "\n".join(f"{n},We want trees in street {n} please,{18 + 3 * n}" for n in range(12))
+    reading = read_text(f"id,text,age\n{rows}\n")
+    assert reading.drafts[2].attributes == {"age_bracket": "24"}

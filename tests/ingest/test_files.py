@@ -203,7 +203,7 @@ def test_stored_results_of_formulas_are_used(tmp_path: Path) -> None:
     book.active.append(["text"])
     book.active.append(["=1+1"])
     book.save(tmp_path / "a.xlsx")
-    with pytest.raises(IngestError, match=r"None of the 1 rows|no rows"):
+    with pytest.raises(IngestError, match=r"The only row|no rows"):
         read(tmp_path / "a.xlsx")
 
 

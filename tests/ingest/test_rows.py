@@ -19,7 +19,7 @@ def test_cell_of_a_million_characters(read_text: ReadText) -> None:
 
 
 def test_only_bad_rows_are_an_error(read_text: ReadText) -> None:
-    with pytest.raises(IngestError, match=r"None of the 1 rows can be used.*1,000,000"):
+    with pytest.raises(IngestError, match=r"The only row cannot be used.*1,000,000"):
         read_text(f"id,text\n1,{'x' * 1_000_000}\n")
     with pytest.raises(IngestError, match="no text"):
         read_text("id,text\n1,\n2, \n")

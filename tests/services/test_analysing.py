@@ -10,13 +10,13 @@ from dsupport.errors import NotEnoughDataError
 from dsupport.services import assemblies
 from dsupport.services.analysing import analyse
 from dsupport.services.importing import import_file
-from dsupport.services.reading import (
+from dsupport.services.reading import snapshot
+from dsupport.services.tables import (
     consensus_table,
     contributions_table,
     duplicates_table,
     pairs_table,
     runs_table,
-    snapshot,
     themes_table,
     unplaced_table,
 )

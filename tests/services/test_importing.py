@@ -7,7 +7,8 @@ import pytest
 
 from dsupport.errors import IngestError
 from dsupport.services.importing import import_file, import_files
-from dsupport.services.reading import contributions_table, snapshot
+from dsupport.services.reading import snapshot
+from dsupport.services.tables import contributions_table
 from dsupport.workspace import Workspace
 
 

@@ -38,7 +38,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
     def run(name: str, workspace: Workspace, **query: str) -> AppTest:
         monkeypatch.setenv(session.VARIABLE, str(workspace.path))
-        test = AppTest.from_function(_render, args=(name,), default_timeout=30)
+        test = AppTest.from_function(_render, args=(name,), default_timeout=120)
         for key, value in query.items():
             test.query_params[key] = value
         return test.run()

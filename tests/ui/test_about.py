@@ -41,7 +41,19 @@ def test_says_that_something_came_later(
     analysed: Workspace, table_of: Callable[..., Path], page: Show
 ) -> None:
     import_file(analysed, table_of(["Something that came later"], "later.csv"))
-    assert "1 contribution came or changed after this run" in shown(page("about", analysed))
+    said = shown(page("about", analysed)).replace("\u00a0", " ")
+    assert "1 contribution is new or changed since the last analysis" in said
+
+
+def test_what_an_import_found_is_said_in_the_language_of_the_reader(
+    workspace: Workspace, tmp_path: Path, page: Show
+) -> None:
+    path = tmp_path / "idées.csv"
+    path.write_text("id,text\n1,Plus d'arbres dans la cour\n2,\n3,Moins de bruit\n", "utf-8")
+    import_file(workspace, path)
+    test = page("about", workspace, lang="fr")
+    assert "Lignes inutilisables\u00a0: 1. Elles ont été mises de côté" in shown(test)
+    assert list(test.dataframe[-1].value["reason"]) == ["la ligne n’a pas de texte"]
 
 
 def test_every_step_and_setting_has_words(analysed: Workspace) -> None:
@@ -64,6 +76,13 @@ def test_tables_can_be_taken_along(analysed: Workspace) -> None:
 def test_a_title_becomes_a_harmless_name() -> None:
     assert about._file_stem("../../Milano — <b>Clima</b>!") == "Milano-b-Clima-b"
     assert about._file_stem("…") == "assembly"
+
+
+def test_the_name_of_a_file_ends_with_a_word() -> None:
+    title = "Bruxelles / Brussel — commission délibérative (exemple / voorbeeld) du mois de mai"
+    stem = about._file_stem(title)
+    assert stem == "Bruxelles-Brussel-commission-délibérative-exemple-voorbeeld"
+    assert about._file_stem("x" * 80) == "x" * 60
 
 
 def test_doubts_name_what_these_texts_are_like(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dsupport.services import reading
-from dsupport.ui.components import cards, durations
+from dsupport.ui.components import cards, durations, working
 from dsupport.ui.components.certainty import certainty
 from dsupport.ui.components.text import JOINER, escaped, plain, shortened
 from dsupport.ui.session import Context
@@ -94,3 +94,28 @@ def test_certainty_is_a_word_and_a_shape(analysed):
 )  # fmt: skip
 def test_durations_are_rounded(value, words):
     assert durations.minutes(value, Wording("en")) == words
+
+
+def test_loading_says_so_and_counts_nothing(monkeypatch):
+    bar, now = [], iter([0.0, 0.0, 8.0, 8.5, 20.0])
+    monkeypatch.setattr(working.st, "progress", lambda *_: working.st)
+    monkeypatch.setattr(working.st, "button", lambda *_, **__: False)
+    shown = working.Working(clock=lambda: next(now))
+    shown._bar = type("Bar", (), {"progress": lambda _, part, words: bar.append((part, words))})()
+    shown("load encoder", 0, 1)
+    shown("load encoder", 1, 1)
+    shown("encode", 0, 10)
+    shown("encode", 10, 10)
+    assert bar[0] == (0.0, "Loading the language model … This takes a few seconds.")
+    assert bar[1][1] == "reading texts · 8 seconds so far"
+    assert "reading texts: 10 of 10" in bar[3][1]
+
+
+def test_a_step_that_has_just_begun_counts_no_seconds(monkeypatch):
+    bar = []
+    monkeypatch.setattr(working.st, "progress", lambda *_: working.st)
+    monkeypatch.setattr(working.st, "button", lambda *_, **__: False)
+    shown = working.Working(clock=lambda: 0.0)
+    shown._bar = type("Bar", (), {"progress": lambda _, part, words: bar.append(words)})()
+    shown("read", 0, 1)
+    assert bar == ["reading the file"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dsupport.services import reading
+from dsupport.services import reading, searching
 from dsupport.ui.app_pages import contributions
 from dsupport.ui.session import Context
 from dsupport.wording import Wording
@@ -28,6 +28,23 @@ def test_words_find_texts(page, analysed):
     test = page("contributions", analysed, q="night buses")
     assert cards(test) == 4
     assert "4 of 12" in shown(test).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("bus", {0, 1}), ("BUSES", {1}), ("été", {3, 4}), ("ete", {3, 4}), ("eau", {4}),
+        ("oeuvre", {5}), ("œuvre", {5}), ("use", set()), ("bus night", {1}), ("バス", {6}), ("", set(range(7))),
+    ],
+)  # fmt: skip
+def test_words_are_found_from_their_beginning(workspace_of, query, found):
+    texts = [
+        "A bus, please", "Night buses", "Contra o abuso de poder", "Un ÉTÉ sans voitures",
+        "De l'eau en e\u0301te\u0301", "Une œuvre d'art", "夜のバスを増やす",
+    ]  # fmt: skip
+    state = reading.snapshot(workspace_of(texts))
+    ids = searching.by_words(state, query)
+    assert {int(state.contributions[one].source_id[1:]) for one in ids} == found
 
 
 def test_nothing_found_offers_a_way_back(page, analysed):

@@ -14,13 +14,15 @@ import pandas as pd
 import streamlit as st
 
 from dsupport import __version__
-from dsupport.services import exporting, reading
+from dsupport.services import exporting, tables
 from dsupport.ui import charts
 from dsupport.ui.components.headline import empty, headline, note, section
+from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.table import as_table, table
 from dsupport.ui.components.text import escaped, plain, shortened
 from dsupport.ui.doubts import doubts
 from dsupport.ui.session import Context, context
+from dsupport.wording.findings import finding_text, reason_text
 
 if TYPE_CHECKING:
     from dsupport.results import Analysis
@@ -36,6 +38,9 @@ FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
+
+MOST_LETTERS = 60
+"""Of a title, in the name of a file."""
 
 SETTINGS = (
     "method detail min_cluster_size n_neighbors n_partitions min_confidence min_probability random_state"
@@ -61,8 +66,7 @@ def render() -> None:
         say("about.headline", n=len(state.inputs), when=when, seconds=seconds),
         say("about.hint"),
     )
-    if state.stale:
-        st.warning(say("about.stale", n=len(state.stale)))
+    stale_notice(ctx)
     left, right = st.columns(2, gap="large")
     with left:
         _done(ctx)
@@ -205,19 +209,20 @@ def _import(ctx: Context, report: Mapping[str, Any], sha256: str) -> None:
     ]
     if columns:
         lines.append(say("about.import_columns", list="; ".join(columns)))
-    found = [str(f["message"]) for f in report.get("findings", [])]
+    found = [finding_text(one, say) for one in report.get("findings", [])]
     lines += found or [say("about.no_findings")]
     lines.append(say("about.import_hash", hash=sha256))
     _listed(lines)
     if aside:
         st.html(f'<h3 class="ds-label">{escaped(say("about.aside"))}</h3>')
-        table(pd.DataFrame(aside, columns=["line", "column", "value", "reason"]), f"aside {sha256}")
+        rows = [{**row, "reason": reason_text(row, say)} for row in aside]
+        table(pd.DataFrame(rows, columns=["line", "column", "value", "reason"]), f"aside {sha256}")
 
 
 def _runs(ctx: Context) -> None:
     say = ctx.say
     section(say("about.runs", n=len(ctx.state.runs)), say("about.runs_hint"))
-    frame = reading.runs_table(ctx.state).iloc[::-1].copy()
+    frame = tables.runs_table(ctx.state).iloc[::-1].copy()
     frame["started_at"] = [say.date(moment) for moment in frame["started_at"]]
     frame["fingerprint"] = frame["fingerprint"].str[:12]
     columns = "run_id started_at n_contributions seconds encoder random_state fingerprint".split()
@@ -239,8 +244,11 @@ def _take(ctx: Context) -> None:
 
 
 def _file_stem(title: str) -> str:
-    """A title as the beginning of a file's name."""
-    return re.sub(r"[^\w]+", "-", title).strip("-")[:40] or "assembly"
+    """A title as the beginning of a file's name, cut only between words."""
+    words = re.sub(r"[^\w]+", "-", title).strip("-")
+    if len(words) > MOST_LETTERS:
+        words = words[: MOST_LETTERS + 1].rpartition("-")[0] or words[:MOST_LETTERS]
+    return words or "assembly"
 
 
 def _writer(workspace: Workspace, form: str, language: str) -> Callable[[], bytes]:

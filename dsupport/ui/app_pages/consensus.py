@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dsupport.results import ConsensusCandidate
-from dsupport.services import reading
+from dsupport.services import tables
 from dsupport.ui.components import spread
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.headline import headline, note, ready
+from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.paging import foot, page_of
 from dsupport.ui.components.table import as_table
 from dsupport.ui.components.text import escaped
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 VERDICTS = ("broad", "growing", "narrow")
+
+EVERY = "all"
+"""The choice of a filter that leaves nothing out."""
 
 MOST_VOICES = 12
 """Voices that are shown at once under an idea."""
@@ -37,8 +41,10 @@ def render() -> None:
     found = _candidates(ctx)
     if not found:
         headline(ctx, say("consensus_page.headline_none"), say("consensus_page.hint_none"))
+        stale_notice(ctx)
         return
     headline(ctx, _sentence(ctx, found), say("consensus_page.hint"))
+    stale_notice(ctx)
     with st.expander(say("consensus_page.how")):
         st.markdown(say("consensus_page.how_text"))
     _body(ctx, found)
@@ -75,45 +81,82 @@ def _ideas(ctx: Context, found: Sequence[ConsensusCandidate]) -> str:
 @st.fragment
 def _body(ctx: Context, found: Sequence[ConsensusCandidate]) -> None:
     """Filters and ideas; a click redraws only these."""
-    say = ctx.say
-    counts = Counter(one.verdict for one in found)
-    options = {"all": len(found)} | {v: counts[v] for v in VERDICTS if counts[v]}
-    first = next(name for name in (*VERDICTS, "all") if options.get(name))
+    verdicts = [EVERY, *(name for name in VERDICTS if any(one.verdict == name for one in found))]
+    here = {one.theme_id for one in found}
+    themes = [EVERY, *(name for name in ctx.state.themes if name in here), *({""} & here)]
+    verdict = _chosen("verdict", verdicts, verdicts[1])
+    theme = _chosen("theme", themes, EVERY)
     with st.container(horizontal=True, vertical_alignment="bottom", key="ds-consensus-bar"):
-        wanted = st.segmented_control(
-            say("consensus_page.filter_verdict"), list(options), default=first, required=True,
-            key="consensus verdict", wrap=True,
-            format_func=lambda name: say(f"consensus_page.{name}", n=options[name]),
-        )  # fmt: skip
-        theme = _theme_filter(ctx, found)
-    shown = [
-        one
-        for one in found
-        if wanted in ("all", None, one.verdict) and theme in (None, one.theme_id)
-    ]
+        _verdict_filter(ctx, verdicts, verdict, _kept(found, EVERY, theme), theme)
+        _theme_filter(ctx, themes, theme, _kept(found, verdict, EVERY), verdict)
+    shown = _kept(found, verdict, theme)
     if as_table(ctx, lambda: _table(ctx, shown), "consensus"):
         return
     if not shown:
-        st.info(say("consensus_page.empty_filter"))
+        st.info(ctx.say("consensus_page.empty_filter"))
     for one in page_of(shown, "consensus", 10):
         _idea(ctx, one)
     foot(shown, "consensus", 10)
 
 
-def _theme_filter(ctx: Context, found: Sequence[ConsensusCandidate]) -> str | None:
-    """The theme that a person chose; `None` for all."""
+def _kept(
+    found: Sequence[ConsensusCandidate], verdict: str, theme: str
+) -> list[ConsensusCandidate]:
+    return [
+        one for one in found if verdict in (EVERY, one.verdict) and theme in (EVERY, one.theme_id)
+    ]
+
+
+def _chosen(name: str, options: Sequence[str], first: str) -> str:
+    """What a person chose last, if it can still be chosen."""
+    chosen = st.session_state.setdefault(f"consensus {name}", first)
+    return str(chosen) if chosen in options else first
+
+
+def _choose(name: str, widget: str) -> None:
+    st.session_state[f"consensus {name}"] = st.session_state[widget]
+
+
+def _verdict_filter(
+    ctx: Context,
+    options: Sequence[str],
+    chosen: str,
+    held: Sequence[ConsensusCandidate],
+    theme: str,
+) -> None:
+    """Ask for a verdict; each choice says how many of `held`, the ideas of the theme, it holds."""
+    counts = Counter([*(one.verdict for one in held), *[EVERY] * len(held)])
+    # Streamlit knows choices by their words; words with other counts are another widget.
+    key = f"consensus verdict of {theme}"
+    st.session_state[key] = chosen
+    st.segmented_control(
+        ctx.say("consensus_page.filter_verdict"), options, required=True, key=key, wrap=True,
+        format_func=lambda name: ctx.say(f"consensus_page.{name}", n=counts[name]),
+        on_change=_choose, args=("verdict", key),
+    )  # fmt: skip
+
+
+def _theme_filter(
+    ctx: Context,
+    options: Sequence[str],
+    chosen: str,
+    held: Sequence[ConsensusCandidate],
+    verdict: str,
+) -> None:
+    """Ask for a theme; each choice says how many of `held`, the ideas of the verdict, it holds."""
     say, themes = ctx.say, ctx.state.themes
-    present = {one.theme_id for one in found}
-    options = [None, *(t for t in themes if t in present), *([""] if "" in present else [])]
+    counts = Counter([*(one.theme_id for one in held), *[EVERY] * len(held)])
+    names = {EVERY: say("consensus_page.every_theme"), "": say("consensus_page.no_theme")}
 
-    def name(theme_id: str | None) -> str:
-        if theme_id is None:
-            return say("consensus_page.every_theme")
-        return themes[theme_id].label(ctx.language) if theme_id else say("consensus_page.no_theme")
+    def name(theme_id: str) -> str:
+        words = names.get(theme_id) or themes[theme_id].label(ctx.language)
+        return say("consensus_page.option", name=words, count=counts[theme_id])
 
-    return st.selectbox(
-        say("consensus_page.filter_theme"), options, format_func=name, key="consensus theme",
-        width=320,
+    key = f"consensus theme of {verdict}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        say("consensus_page.filter_theme"), options, format_func=name, key=key, width=360,
+        on_change=_choose, args=("theme", key),
     )  # fmt: skip
 
 
@@ -165,7 +208,7 @@ def _voices(ctx: Context, one: ConsensusCandidate) -> None:
 
 def _table(ctx: Context, shown: Sequence[ConsensusCandidate]) -> pd.DataFrame:
     kept = {(one.contribution_id, one.scope) for one in shown}
-    frame = reading.consensus_table(ctx.state, ctx.say.language)
+    frame = tables.consensus_table(ctx.state, ctx.say.language)
     keys = zip(frame["contribution_id"], frame["scope"], strict=True)
     frame = frame[[key in kept for key in keys]].copy()
     texts, themes = ctx.state.contributions, ctx.state.themes

@@ -10,13 +10,14 @@ import streamlit as st
 
 from dsupport.errors import DsupportError
 from dsupport.records import STRATA, Contribution
-from dsupport.services import encoders, exporting, reading, searching
+from dsupport.services import encoders, exporting, searching, tables
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.durations import reading_time
 from dsupport.ui.components.headline import empty, headline
 from dsupport.ui.components.paging import foot, page_of
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.session import Context, context, encoder
+from dsupport.wording.problems import problem_text
 
 NEAREST = 40
 """Contributions that a search by meaning shows: further down nothing is alike."""
@@ -83,7 +84,7 @@ def _search(ctx: Context) -> tuple[list[Contribution], dict[str, str]]:
         try:
             ids = _by_meaning(ctx, query)
         except DsupportError as error:
-            st.info(plain(str(error)))
+            st.info(plain(problem_text(error, ctx.say)))
         else:
             st.caption(say("contributions.meaning_note", n=len(ids)))
             place = {one: say("contributions.rank", n=i) for i, one in enumerate(ids, 1)}
@@ -112,8 +113,10 @@ def _filter(ctx: Context, items: list[Contribution]) -> list[Contribution]:
     active = sum(bool(st.session_state.get(f"filter {name}")) for name in choices)
     title = say("contributions.filters_on", n=active) if active else say("contributions.filters")
     with st.expander(title, key="filters"):
-        columns = st.columns(2)
         for i, (name, options) in enumerate(choices.items()):
+            # Row by row: both columns begin at one height, and a narrow screen keeps the order.
+            if i % 2 == 0:
+                columns = st.columns(2)
             chosen[name] = columns[i % 2].multiselect(
                 _filter_name(ctx, name), list(options), key=f"filter {name}",
                 format_func=_option(ctx, name, options), placeholder=say("contributions.any"),
@@ -236,9 +239,9 @@ def _download(ctx: Context, kept: Sequence[Contribution]) -> None:
 
 def _csv(ctx: Context, kept: Sequence[Contribution]) -> bytes:
     """The contributions in sight, with their themes."""
-    frame = reading.contributions_table(ctx.state)
+    frame = tables.contributions_table(ctx.state)
     if ctx.state.analysis is not None:
-        themes = reading.themes_table(ctx.state, ctx.language)
+        themes = tables.themes_table(ctx.state, ctx.language)
         columns = ["contribution_id", "theme_id", "theme_label", "subtheme_label", "certainty"]
         frame = frame.merge(themes.reindex(columns=columns), on="contribution_id", how="left")
     ids = [item.contribution_id for item in kept]

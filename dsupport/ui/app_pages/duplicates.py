@@ -12,6 +12,7 @@ from dsupport.ui import differences
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.certainty import certainty as in_words
 from dsupport.ui.components.headline import headline, note, ready
+from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.text import escaped, shortened
 from dsupport.ui.session import Context, context
 
@@ -27,12 +28,14 @@ def render() -> None:
     groups = _groups(ctx, "all")
     if not groups:
         headline(ctx, say("duplicates.headline_none"), say("duplicates.hint_none"))
+        stale_notice(ctx)
         return
     same, together, warned = (len(_groups(ctx, n)) for n in ("same", "together", "warned"))
     sentence = say("duplicates.headline" if same else "duplicates.headline_no_same", n=same)
     sentence += say("duplicates.headline_together", n=together) if together else ""
     sentence += say("duplicates.headline_warned", n=warned) if warned else ""
     headline(ctx, sentence, say("duplicates.hint"))
+    stale_notice(ctx)
     _body(ctx)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from collections.abc import Mapping
@@ -18,10 +19,14 @@ from dsupport.services import importing
 from dsupport.ui.components.cards import card_html
 from dsupport.ui.components.headline import headline
 from dsupport.ui.components.links import go
+from dsupport.ui.components.notices import sample_notice
 from dsupport.ui.components.table import table
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.components.working import Working
-from dsupport.ui.session import Context, context
+from dsupport.ui.session import Context, context, wording
+from dsupport.wording import Wording
+from dsupport.wording.findings import examples_text, finding_text, reason_text
+from dsupport.wording.problems import problem_text
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "json", "jsonl"]
 FIRST = 3
@@ -44,6 +49,7 @@ def render() -> None:
     """Show the page."""
     ctx = context()
     headline(ctx, ctx.say("importing.title"), ctx.say("importing.hint"))
+    sample_notice(ctx)
     panel(ctx)
 
 
@@ -72,8 +78,21 @@ def upload(label: str) -> list[Path]:
     """Ask for files; those that were dropped, as files of this session."""
     # A new key empties the place once its files have been imported.
     key = f"upload {st.session_state.get(ROUND, 0)}"
+    st.html(_upload_words(wording()))
     dropped = st.file_uploader(label, type=ENDINGS, accept_multiple_files=True, key=key)
     return [_kept(file) for file in dropped] + list(st.session_state.get(STAGED, []))
+
+
+def _upload_words(say: Wording) -> str:
+    """What the place for files says instead of Streamlit's English; `style.css` puts it there."""
+    words = {
+        "choose": say("importing.choose"),
+        "limit": say("importing.limit", n=st.get_option("server.maxUploadSize")),
+    }
+    told = " ".join(
+        f"--ds-{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in words.items()
+    )
+    return f"<style>:root {{ {told} }}</style>"
 
 
 def _kept(file: UploadedFile) -> Path:
@@ -115,7 +134,7 @@ def _file(ctx: Context, path: Path) -> None:
         try:
             report, first = _preview(ctx, path, mapping)
         except IngestError as error:
-            st.warning(plain(say("importing.unreadable", reason=str(error))))
+            st.warning(plain(say("importing.unreadable", reason=problem_text(error, say))))
             if mapping and st.button(say("importing.undo_columns"), key=f"{name} undo"):
                 st.session_state.pop(f"{name} mapping")
                 st.rerun()
@@ -171,9 +190,8 @@ def _findings(ctx: Context, report: ImportReport) -> None:
     shown = [one for one in report.findings if one.severity != "info"]
     quiet = [one for one in report.findings if one.severity == "info"]
     for one in shown:
-        own = f"importing.finding_{one.code.replace('-', '_')}"
-        words = say(own, n=one.count) if say.has(own) else one.message
-        examples = "".join(f"<li>{escaped(example)}</li>" for example in one.examples[:3])
+        words = finding_text(one, say)
+        examples = "".join(f"<li>{escaped(place)}</li>" for place in examples_text(one, say)[:3])
         listed = f'<ul class="ds-examples">{examples}</ul>' if examples else ""
         st.html(
             f'<div class="ds-warning"><strong>{escaped(say("importing.note"))}</strong> '
@@ -183,7 +201,7 @@ def _findings(ctx: Context, report: ImportReport) -> None:
         with st.expander(say("importing.good_to_know", n=len(quiet))):
             st.html(
                 '<ul class="ds-list">'
-                + "".join(f"<li>{escaped(one.message)}</li>" for one in quiet)
+                + "".join(f"<li>{escaped(finding_text(one, say))}</li>" for one in quiet)
                 + "</ul>"
             )
 
@@ -206,7 +224,7 @@ def _button(
                 ctx.workspace, path, mapping=mapping or None, progress=Working()
             )
         except DsupportError as error:
-            st.warning(plain(str(error)))
+            st.warning(plain(problem_text(error, say)))
             return
     st.session_state[DONE] = [*st.session_state.get(DONE, []), done]
     st.session_state[STAGED] = [one for one in st.session_state.get(STAGED, []) if one != path]
@@ -268,7 +286,12 @@ def _aside(ctx: Context, report: ImportReport, name: str) -> None:
     with st.expander(ctx.say("importing.aside", n=len(report.set_aside))):
         st.html(f'<p class="ds-note">{escaped(ctx.say("importing.aside_hint"))}</p>')
         rows = [
-            {"line": one.line, "column": one.column, "value": one.value, "reason": one.reason}
+            {
+                "line": one.line,
+                "column": one.column,
+                "value": one.value,
+                "reason": reason_text(one, ctx.say),
+            }
             for one in report.set_aside[:SHOWN_ASIDE]
         ]
         table(pd.DataFrame(rows), f"{name} aside")

@@ -14,6 +14,7 @@ from dsupport.ui.app_pages import importing
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.components.working import Working
 from dsupport.ui.session import open_workspace, wording
+from dsupport.wording.problems import problem_text
 
 WIDTH = 760
 """Pixels: a list of choices is read, not scanned."""
@@ -57,7 +58,7 @@ def _open_button(path: Path) -> None:
     try:
         title = assemblies.title_of(path)
     except DsupportError as error:
-        st.warning(plain(f"{path.name}: {error}"))
+        st.warning(plain(problem_text(error, wording())))
         return
     if st.button(plain(title), key=f"open {path.name}", width="stretch"):
         _opened(path)
@@ -73,7 +74,7 @@ def _sample_button(city: str) -> None:
         try:
             workspace, _ = demo.prepare(city, progress=Working())
         except DsupportError as error:
-            st.warning(plain(str(error)))
+            st.warning(plain(problem_text(error, wording())))
             return
     _opened(workspace.path)
 
@@ -97,7 +98,7 @@ def _new(folder: Path) -> None:
     try:
         assemblies.new(path, title)
     except DsupportError as error:
-        st.warning(plain(str(error)))
+        st.warning(plain(problem_text(error, say)))
         return
     st.session_state[importing.STAGED] = paths
     st.session_state[importing.ROUND] = st.session_state.get(importing.ROUND, 0) + 1

@@ -16,9 +16,11 @@ from dsupport.ui.components.certainty import certainty_html
 from dsupport.ui.components.durations import minutes, reading_time
 from dsupport.ui.components.headline import headline, section
 from dsupport.ui.components.links import go, link
+from dsupport.ui.components.notices import sample_notice
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.components.working import Working
 from dsupport.ui.session import Context, context, encoder
+from dsupport.wording.problems import problem_text
 
 LARGEST = 6
 """Themes named here; the others are one click away."""
@@ -41,6 +43,7 @@ def render() -> None:
         importing.panel(ctx)
         return
     headline(ctx, sentence(ctx), _hint(ctx))
+    sample_notice(ctx)
     with st.container():  # always there, so that what follows keeps its place while work runs
         _news(ctx)
     _next(ctx)
@@ -79,7 +82,8 @@ def sentence(ctx: Context) -> str:
 def _hint(ctx: Context) -> str:
     say = ctx.say
     texts = [item.analysed_text for item in ctx.state.contributions.values()]
-    hint = say("start.reading", time=reading_time(texts, say))
+    # A time is rounded; the number shows that what came in last is counted, too.
+    hint = say("start.reading", n=len(texts), time=reading_time(texts, say))
     if ctx.state.run:
         hint = say("start.last_run", when=say.date(ctx.state.run.started_at)) + " " + hint
     return hint
@@ -113,10 +117,20 @@ def _next(ctx: Context) -> None:
         st.html(f'<p class="ds-note">{escaped(say("start.analyse_note"))}</p>')
     elif state.stale:
         with st.container(border=True):
-            st.markdown(plain(say("start.stale", n=len(state.stale))))
+            st.markdown(plain(_stale(ctx)))
             st.button(say("start.analyse_again"), type="primary", on_click=_begin)
     elif st.button(say("start.read_themes", n=len(state.top_themes)), type="primary"):
         go("themes")
+
+
+def _stale(ctx: Context) -> str:
+    """What the analysis does not know yet, and how long it takes to read what is new of it."""
+    say, state = ctx.say, ctx.state
+    words = say("start.stale", n=len(state.stale))
+    new = [one.analysed_text for one in state.stale if one.contribution_id not in state.inputs]
+    if new:
+        words += " " + say("start.reading_new", n=len(new), time=reading_time(new, say))
+    return words
 
 
 def _begin() -> None:
@@ -136,7 +150,7 @@ def _analyse(ctx: Context) -> None:
         st.rerun()
     except DsupportError as error:
         st.session_state.pop(STOPPED, None)
-        st.warning(plain(str(error)))
+        st.warning(plain(problem_text(error, ctx.say)))
         return
     st.session_state.pop(STOPPED, None)
     seconds = max(1, round(sum(outcome.info.seconds.values())))

@@ -13,6 +13,7 @@ from dsupport.ui.components import theme_reading
 from dsupport.ui.components.certainty import SHAPES, certainty
 from dsupport.ui.components.headline import headline, ready, section
 from dsupport.ui.components.links import link
+from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.table import as_table
 from dsupport.ui.components.text import plain, shortened
 from dsupport.ui.session import Context, context
@@ -45,6 +46,7 @@ def render() -> None:
     everything = len(ctx.state.placements)
     if not themes:
         headline(ctx, ctx.say("themes.none_headline", all=everything), ctx.say("themes.none_hint"))
+        stale_notice(ctx)
         link("unplaced", ctx.say("app.page_unplaced"))
         return
     sentence = ctx.say("themes.headline", n=len(themes), all=everything)
@@ -52,6 +54,7 @@ def render() -> None:
     if waiting:
         sentence += ctx.say("themes.headline_unplaced", n=waiting)
     headline(ctx, sentence, ctx.say("themes.hint"))
+    stale_notice(ctx)
     _body(ctx)
 
 

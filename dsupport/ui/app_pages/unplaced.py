@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dsupport.results import Placement
-from dsupport.services import reading
+from dsupport.services import tables
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.headline import headline, ready
 from dsupport.ui.components.links import link
+from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.paging import foot, page_of
 from dsupport.ui.components.table import as_table
 from dsupport.ui.components.text import escaped
@@ -35,8 +36,10 @@ def render() -> None:
     say = ctx.say
     if not waiting:
         headline(ctx, say("unplaced_page.headline_none"), say("unplaced_page.hint_none"))
+        stale_notice(ctx)
         return
     headline(ctx, say("unplaced_page.headline", n=len(waiting)), say("unplaced_page.hint"))
+    stale_notice(ctx)
     _body(ctx, waiting)
 
 
@@ -88,7 +91,7 @@ def _reason(ctx: Context, place: Placement) -> str:
 
 
 def _table(ctx: Context, shown: Sequence[Placement]) -> pd.DataFrame:
-    frame = reading.unplaced_table(ctx.state)
+    frame = tables.unplaced_table(ctx.state)
     frame = frame[frame["contribution_id"].isin([p.contribution_id for p in shown])].copy()
     texts = ctx.state.contributions
     frame["text"] = [texts[i].shown_text if i in texts else "" for i in frame["contribution_id"]]

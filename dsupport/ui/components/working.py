@@ -9,9 +9,12 @@ import streamlit as st
 
 from dsupport.ui.session import wording
 
+LOADING = "load encoder"
+"""The step of which nothing can be told before its end."""
+
 SHARES = {
     "read": 0.05, "languages": 0.1, "personal data": 0.05,
-    "load encoder": 0.2, "encode": 0.5, "neighbours": 0.05, "partitions": 0.05, "themes": 0.05,
+    LOADING: 0.2, "encode": 0.5, "neighbours": 0.05, "partitions": 0.05, "themes": 0.05,
     "duplicates": 0.05,
 }  # fmt: skip
 """Roughly which share of the time each step takes, measured on the sample assemblies."""
@@ -54,6 +57,12 @@ class Working:
 
     def _words(self, step: str, done: int, total: int, now: float) -> str:
         say = self._say
+        seconds = round(now - self._began)
+        if step == LOADING:
+            # Nothing can be counted meanwhile; then a first handful of texts is read in silence.
+            if done < total:
+                return say("working.loading")
+            return say("working.spent", step=say("progress.encode"), n=seconds)
         name = f"progress.{step}"
         words = say(name) if say.has(name) else step
         if total > 1:
@@ -62,4 +71,4 @@ class Working:
         if 0 < done < total and spent > SOON:
             left = round(spent * (total - done) / done)
             return say("working.left", step=words, n=max(left, 1))
-        return say("working.spent", step=words, n=round(now - self._began))
+        return say("working.spent", step=words, n=seconds) if seconds else words

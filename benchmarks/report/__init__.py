@@ -1,0 +1,1 @@
+"""The report on the measured figures; no figure is typed by hand."""

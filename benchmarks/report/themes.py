@@ -1,0 +1,122 @@
+"""Themes: agreement with human labels, stability, time and memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from benchmarks import peers
+from benchmarks.report import tray
+from benchmarks.report.formatting import NAMES, memory, number, seconds, table, whole
+from benchmarks.report.labellings import absent, labellings
+from benchmarks.report.verdicts import CLEAR, verdicts
+from benchmarks.themes_part import FINE, key_for
+
+
+def section(found: dict, available: dict) -> list[str]:
+    used = "; ".join(f"{method}: {how or 'not installed'}" for method, how in available.items())
+    return [
+        "## Themes",
+        "How to read AMI (adjusted mutual information): 1 means the groups are those that people "
+        "made, 0 means no better than chance, whatever the number of groups. People who group "
+        "the same texts do not agree fully either, so 1 is out of reach; compare within a row, "
+        "not between rows. ARI "
+        "(adjusted Rand index) asks pair by pair; it punishes splitting a large class, which AMI "
+        "forgives.",
+        f"Every method gets the same texts and the same vectors. {used}. Outliers of BERTopic's "
+        "chain are reassigned by its own function. It runs with the settings that it ships with; "
+        "HDBSCAN alone with one sample (with more it leaves nearly everything out); average "
+        "linkage takes the number of groups of the best silhouette. Nothing was tuned for them, "
+        "as it was for ours. Ours is measured before the tray takes texts out of their themes. "
+        "Figures are means over three seeds where a method draws lots.",
+        f"Labels of more than {FINE} classes are compared with our subthemes, others with our "
+        "themes; the better of the methods that do not know the number of classes is bold. "
+        "\\* k-means is told the true number: nobody has it in practice.",
+        "### Agreement with human labels (AMI)",
+        scores(found, available),
+        "### The same by ARI",
+        rand(found, available),
+        "### Ahead or behind",
+        verdicts(found),
+        f"“Clearly” means that the gap is larger than {CLEAR} standard errors, from random halves "
+        "of the texts (within topic and stance: from the spread over topics). No correction was "
+        "made for the number of comparisons.",
+        "### Stability, number of themes, time and memory",
+        "Adjusted Rand between three seeds, and between all texts and a random 90 % of them "
+        "(1 = the same themes). Average linkage and HDBSCAN draw no lots. Seconds of processor "
+        "time are from vectors on; ours include the spelling view and the tray, BERTopic's "
+        "include the words of its topics. Memory is that of a fresh process, in brackets before "
+        "the start.",
+        stability(found, available),
+        *tray.section(found),
+    ]
+
+
+def scores(found: dict, available: dict) -> str:
+    """AMI by set, labelling and method; the best without knowing k in bold."""
+    methods = list(peers.METHODS) if available else []
+    header = ["set, labels", "texts", "classes", "ours: themes", "ours: subthemes"]
+    header += [f"{method} *" if method == peers.KMEANS else method for method in methods]
+    rows = []
+    for one in labellings(found):
+        others = {method: one.theirs(method) for method in methods}
+        blind = [method for method in methods if others[method] and method != peers.KMEANS]
+        rule = key_for(one.ours["classes"])
+        rivals = [one.ours[rule], *(others[method]["ami"] for method in blind)]
+        best = max(map(_rounded, rivals))
+        cells = [_amid(one.ours[key], best, key == rule) for key in ("ami", "ami_subthemes")]
+        cells += [
+            _amid(other["ami"], best, method in blind) if other else absent(method, available)
+            for method, other in others.items()
+        ]
+        rows.append([one.title, whole(one.result["texts"]), whole(one.ours["classes"]), *cells])
+    return table(header, rows)
+
+
+def _rounded(value: Any) -> float:
+    return round(float(np.mean(value)), 2)
+
+
+def _amid(value: Any, best: float, competes: bool) -> str:
+    """A score among others: bold if it competes and is the best."""
+    bold = competes and _rounded(value) >= best
+    return f"**{number(value)}**" if bold else number(value)
+
+
+def rand(found: dict, available: dict) -> str:
+    """ARI with human labels."""
+    rows = []
+    for one in labellings(found):
+        cells = [number(one.ours["ari"]), number(one.ours["ari_subthemes"])]
+        for method in peers.METHODS:
+            other = one.theirs(method)
+            cells.append(number(other["ari"]) if other else absent(method, available))
+        rows.append([one.title, *cells])
+    return table(["set, labels", "ours: themes", "ours: subthemes", *peers.METHODS], rows)
+
+
+def stability(found: dict, available: dict) -> str:
+    """Adjusted Rand between seeds and after dropping texts, number of themes, seconds, memory."""
+    rows = []
+    for name, result in found.items():
+        ours = result["ours"]
+        cells = []
+        for key in ("rand_seeds", "rand_dropped"):
+            cells.append(number(ours[key]))
+            for method in (peers.BERTOPIC, peers.KMEANS):
+                other = result["peers"].get(method)
+                cells.append(number(other[key]) if other else absent(method, available))
+        bertopic = result["peers"].get(peers.BERTOPIC)
+        without = absent(peers.BERTOPIC, available)
+        cells += [
+            f"{whole(ours['themes'])} / {whole(ours['subthemes'])}",
+            whole(bertopic["themes"]) if bertopic else without,
+            seconds(ours["seconds"]),
+            seconds(bertopic["seconds"]) if bertopic else without,
+            memory(ours),
+        ]
+        rows.append([NAMES[name], *cells])
+    header = ["set", "seeds: ours", "BERTopic", "k-means", "90 %: ours", "BERTopic", "k-means"]
+    header += ["themes / subthemes", "BERTopic's topics", "processor s: ours", "BERTopic"]
+    return table([*header, "MB at the peak: ours (before)"], rows)

@@ -1,0 +1,32 @@
+"""What a person should know before reading on: an invented sample, an analysis of yesterday."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dsupport.services import demo
+from dsupport.ui.components.links import PAGES, link
+from dsupport.ui.components.text import plain
+from dsupport.ui.session import Context
+
+
+def sample_notice(ctx: Context) -> None:
+    """Warn, in an invented sample, that what people add would be mixed with it."""
+    if not demo.is_sample(ctx.workspace):
+        return
+    others = ctx.say("app.page_open")
+    with st.container(border=True, key="ds-notice-sample", gap=None):
+        if "open" in st.session_state.get(PAGES, {}):
+            st.markdown(plain(ctx.say("notice.sample", page=others)))
+            link("open", others)
+        else:
+            st.markdown(plain(ctx.say("notice.sample_served")))
+
+
+def stale_notice(ctx: Context) -> None:
+    """Say that contributions came or changed after the analysis that is shown."""
+    if not ctx.state.stale:
+        return
+    with st.container(border=True, key="ds-notice-stale", gap=None):
+        st.markdown(plain(ctx.say("notice.stale", n=len(ctx.state.stale))))
+        link("start", ctx.say("start.analyse_again"))

@@ -82,7 +82,7 @@ def _corpus(
 
 
 def cycling(data: Path) -> Corpus:
-    """Proposals of Bonn's cycling dialogue; the subclass is the first of those that were ticked."""
+    """Proposals of Bonn's cycling dialogue; a subclass counts where it alone was ticked."""
     rows = _rows(data / "cimt-cycling-bonn" / "proposals.csv")
     columns = [name for name in rows[0] if name.startswith("level2_")]
     return _corpus(
@@ -90,7 +90,12 @@ def cycling(data: Path) -> Corpus:
         [join_title(row["title"], row["text"]) for row in rows],
         {
             "8 classes": [row["main_category_level1"] for row in rows],
-            "30 subclasses": [next((c for c in columns if row[c] == "1"), "") for row in rows],
+            "30 subclasses": [
+                next(c for c in columns if row[c] == "1")
+                if sum(row[c] == "1" for c in columns) == 1
+                else ""
+                for row in rows
+            ],
         },
     )
 

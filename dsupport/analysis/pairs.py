@@ -23,11 +23,11 @@ from dsupport.typing import FloatMatrix, IntArray
 
 CEILING = 1.02
 
-MUTUAL = 3
-RELATED = 0.40
+MUTUAL = 5
+RELATED = 0.35
 """Cosine from which each other's nearest texts are worth reading together."""
 
-MOST_RELATED = 40
+MOST_RELATED = 60
 """Such pairs at most, or one for every 20 texts: what an evening has room for, the nearest first."""
 
 

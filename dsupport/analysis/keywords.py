@@ -51,6 +51,8 @@ CIVIC_FILLERS = frozenset(
     hour minute year day week month euro time lot way per heure minute an année jour semaine mois
     fois chose exemple uur minuut jaar dag week maand keer hora minuto año día semana mes vez
     ano dia mês ora anno giorno settimana mese volta stunde jahr tag woche monat mal euros km
+    monsieur madame señor señora senhor senhora signore signora meneer mevrouw herr frau
+    against contre contra contro tegen gegen
     """.split()
 )
 

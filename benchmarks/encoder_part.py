@@ -1,4 +1,4 @@
-"""The encoder: with and without the adapter that joins languages, and its speed."""
+"""The encoder: with and without the adapter, and its speed."""
 
 from __future__ import annotations
 

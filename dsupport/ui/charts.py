@@ -312,7 +312,7 @@ def certainty_bar(
         },
     )  # fmt: skip
     figure.update_layout(margin={"l": 1, "r": 1, "t": 2, "b": 84})
-    figure.update_xaxes(visible=False, fixedrange=True, range=[0, 1])
+    figure.update_xaxes(visible=False, fixedrange=True, range=[0, 1.004])  # the last edge is seen
     figure.update_yaxes(visible=False, fixedrange=True)
     return figure
 

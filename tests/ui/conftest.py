@@ -56,7 +56,8 @@ def shown(test: AppTest) -> str:
     """Everything that a page says, as people read it: nothing escaped."""
     assert not test.exception, test.exception
     words = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", raw(test))
-    return html.unescape(words).replace(JOINER, "")
+    words = html.unescape(words).replace(JOINER, "")
+    return re.sub(r"(?<=\d)\u00a0(?=\w)", " ", words)  # numbers that stay with their words
 
 
 def harmless(test: AppTest) -> None:

@@ -27,7 +27,9 @@ def test_says_what_was_done_with_what(analysed: Workspace, page: Show) -> None:
     said = shown(page("about", analysed))
     assert "12 contributions, read by a machine in" in said
     assert page("about", analysed).code[0].value == state.run.fingerprint
-    assert page("about", analysed).expander[0].label.startswith("proposals")
+    labels = [one.label for one in page("about", analysed).expander]
+    assert labels[0] == "All settings"
+    assert labels[1].startswith("proposals")
     for name in ("What was done", "How sure it is", "What could be wrong", "With what"):
         assert name in said
 

@@ -7,6 +7,7 @@ import pytest
 from dsupport.services import reading
 from dsupport.ui.components import cards, durations, working
 from dsupport.ui.components.certainty import certainty
+from dsupport.ui.components.headline import joined
 from dsupport.ui.components.text import JOINER, escaped, plain, shortened
 from dsupport.ui.session import Context
 from dsupport.wording import Wording
@@ -81,8 +82,12 @@ def test_long_texts_are_whole_behind_more(workspace_of):
 
 def test_certainty_is_a_word_and_a_shape(analysed):
     ctx = Context(analysed, reading.snapshot(analysed), Wording("en"), "en")
-    assert certainty(ctx, "fairly sure") == "●●○ fairly sure"
+    assert certainty(ctx, "fairly sure") == "●●○\u00a0fairly sure"
     assert certainty(ctx, "") == ""
+
+
+def test_numbers_of_a_headline_stay_with_their_words():
+    assert joined("15 fit nowhere. In 7, 3") == "15\u00a0fit nowhere. In 7, 3"
 
 
 @pytest.mark.parametrize(

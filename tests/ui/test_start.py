@@ -31,7 +31,7 @@ def test_an_empty_workspace_asks_for_a_file(page, workspace):
 
 def test_few_contributions_are_a_fact_and_no_error(page, workspace_of):
     test = page("start", workspace_of(["One idea", "Another idea"]))
-    assert "There are 2\u00a0contributions" in shown(test) or "2 contributions" in shown(test)
+    assert "2 contributions" in shown(test)
     assert not test.error
     assert [button.label for button in test.button] == ["Add contributions"]
 
@@ -51,7 +51,7 @@ def test_the_analysis_begins_with_one_button(page, workspace, proposals):
 def test_what_came_later_can_be_analysed_again(page, analysed, table_of):
     import_file(analysed, table_of(["A swimming pool that opens early"], "later.csv"))
     test = page("start", analysed)
-    assert "1\u00a0contribution is new or changed since the last analysis" in shown(test)
+    assert "1 contribution is new or changed since the last analysis" in shown(test)
     assert "Reading the new one takes less than a minute." in shown(test)
     assert test.button[0].label == "Analyse again"
     test.button[0].click().run()
@@ -72,7 +72,7 @@ def test_a_correction_asks_for_a_new_analysis(page, analysed, proposals):
     proposals.write_text(text.replace("District 3", "District 7"), "utf-8")
     import_file(analysed, proposals)
     test = page("start", analysed)
-    assert "3\u00a0contributions are new or changed since the last analysis" in shown(test)
+    assert "3 contributions are new or changed since the last analysis" in shown(test)
     assert "Reading the new" not in shown(test)
     test.button[0].click().run()
     assert reading.snapshot(analysed).stale == []
@@ -90,7 +90,8 @@ def test_a_sample_leads_to_an_assembly_of_ones_own(analysed, monkeypatch):
     analysed.set(demo.MARK, "brussels")
     monkeypatch.setattr(assemblies, "last_used", lambda folder: analysed.path)
     test = AppTest.from_file(APP, default_timeout=120).run()
-    assert "make an assembly of your own under “Other assemblies”" in shown(test)
+    assert "make an assembly of your own:" in shown(test)
+    assert "Other assemblies" in shown(test)
 
 
 def test_names_of_files_are_not_markup(page, workspace, table_of):

@@ -163,7 +163,8 @@ def _settings(ctx: Context) -> None:
     listed = "".join(
         f"<dt>{escaped(name)}</dt><dd>{escaped(value)}</dd>" for name, value in rows.items()
     )
-    st.html(f'<dl class="ds-settings">{listed}</dl>')
+    with st.expander(say("about.settings_more")):
+        st.html(f'<dl class="ds-settings">{listed}</dl>')
 
 
 def _setting(ctx: Context, name: str, value: object) -> str:
@@ -216,7 +217,7 @@ def _import(ctx: Context, report: Mapping[str, Any], sha256: str) -> None:
     if aside:
         st.html(f'<h3 class="ds-label">{escaped(say("about.aside"))}</h3>')
         rows = [{**row, "reason": reason_text(row, say)} for row in aside]
-        table(pd.DataFrame(rows, columns=["line", "column", "value", "reason"]), f"aside {sha256}")
+        table(pd.DataFrame(rows, columns=["line", "reason", "column", "value"]), f"aside {sha256}")
 
 
 def _runs(ctx: Context) -> None:
@@ -225,7 +226,8 @@ def _runs(ctx: Context) -> None:
     frame = tables.runs_table(ctx.state).iloc[::-1].copy()
     frame["started_at"] = [say.date(moment) for moment in frame["started_at"]]
     frame["fingerprint"] = frame["fingerprint"].str[:12]
-    columns = "run_id started_at n_contributions seconds encoder random_state fingerprint".split()
+    frame["seconds"] = frame["seconds"].round().astype(int)
+    columns = "run_id started_at seconds encoder random_state fingerprint".split()
     table(frame[columns], "about runs")
 
 

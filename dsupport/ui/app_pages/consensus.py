@@ -165,19 +165,20 @@ def _idea(ctx: Context, one: ConsensusCandidate) -> None:
     say = ctx.say
     with st.container(key=f"ds-idea-{one.scope}-{one.contribution_id}"):
         verdict = say(f"consensus_page.verdict_{one.verdict}")
-        name = ctx.state.themes.get(one.theme_id)
-        if one.scope == "concern" and name:
-            verdict += " · " + say("consensus_page.concern", theme=name.label(ctx.language))
+        theme, about = ctx.state.themes.get(one.theme_id), ""
+        if one.scope == "concern" and theme:
+            words = say("consensus_page.concern", theme=theme.label(ctx.language))
+            about = f'<p class="ds-note">{escaped(words)}</p>'
         st.html(
-            f'<h2 class="ds-verdict">{escaped(verdict)}</h2>'
+            f'<h2 class="ds-verdict">{escaped(verdict)}</h2>{about}'
             f'<p class="ds-line">{escaped(consensus_reason(one, say))}</p>'
         )
-        words, people = st.columns([7, 4], gap="medium")
-        with words:
+        left, right = st.columns([7, 4], gap="medium")
+        with left:
             contribution_card(ctx, one.contribution_id)
             if len(one.voices) > 1:
                 _voices(ctx, one)
-        with people:
+        with right:
             st.html(f'<h3 class="ds-label">{escaped(say("consensus_page.spread"))}</h3>')
             spread.squares(ctx, one.covered)
             remark = say("consensus_page.spread_note") if one.supports else ""
@@ -188,8 +189,9 @@ def _estimate(ctx: Context, one: ConsensusCandidate) -> str:
     say = ctx.say
     # As the analysis counts: an unknown author is a person of their own.
     everybody = len({c.participant or c.contribution_id for c in ctx.state.contributions.values()})
+    key = "estimate_concern" if one.scope == "concern" else "estimate"
     return say(
-        "consensus_page.estimate", authors=one.authors, all=everybody,
+        f"consensus_page.{key}", authors=one.authors, all=everybody,
         share=say.percent(one.probability), low=say.percent(one.low), high=say.percent(one.high),
     )  # fmt: skip
 

@@ -263,8 +263,10 @@ def _columns(ctx: Context, report: ImportReport, mapping: Mapping[str, str], nam
         st.html(f'<p class="ds-note">{escaped(say("importing.columns_hint"))}</p>')
         chosen: dict[str, str] = {}
         with st.form(f"{name} columns", border=False):
-            halves = st.columns(2)
             for i, (column, field) in enumerate(report.columns.items()):
+                # Row by row: a narrow screen keeps the order of the file.
+                if i % 2 == 0:
+                    halves = st.columns(2)
                 known = field if field in importing.FIELDS else "attribute"
                 told = halves[i % 2].selectbox(
                     plain(column), importing.FIELDS, index=importing.FIELDS.index(known),
@@ -288,9 +290,9 @@ def _aside(ctx: Context, report: ImportReport, name: str) -> None:
         rows = [
             {
                 "line": one.line,
+                "reason": reason_text(one, ctx.say),
                 "column": one.column,
                 "value": one.value,
-                "reason": reason_text(one, ctx.say),
             }
             for one in report.set_aside[:SHOWN_ASIDE]
         ]

@@ -43,10 +43,10 @@ def render() -> None:
         importing.panel(ctx)
         return
     headline(ctx, sentence(ctx), _hint(ctx))
-    sample_notice(ctx)
     with st.container():  # always there, so that what follows keeps its place while work runs
         _news(ctx)
     _next(ctx)
+    sample_notice(ctx)
     if ctx.state.analysis is not None:
         left, right = st.columns([3, 2], gap="large")
         with left:

@@ -10,7 +10,7 @@ import streamlit as st
 from dsupport.results import Theme
 from dsupport.ui import charts
 from dsupport.ui.components import theme_reading
-from dsupport.ui.components.certainty import SHAPES, certainty
+from dsupport.ui.components.certainty import certainty
 from dsupport.ui.components.headline import headline, ready, section
 from dsupport.ui.components.links import link
 from dsupport.ui.components.notices import stale_notice
@@ -139,7 +139,7 @@ def _outline(ctx: Context, chosen: Theme) -> None:
             name = plain(part.label(ctx.language))
             text = ctx.say(
                 "themes.row", name=f"**{name}**" if part is chosen else name, n=len(part.members),
-                certainty=SHAPES[part.certainty],
+                certainty=certainty(ctx, part.certainty),
             )  # fmt: skip
             _row(text, part, part is chosen)
 

@@ -67,7 +67,8 @@ def _body(ctx: Context, waiting: Sequence[Placement]) -> None:
 def _place(ctx: Context, place: Placement) -> None:
     """One contribution, why it waits, and where it might go."""
     say = ctx.say
-    left, right = st.columns([7, 4], gap="medium")
+    with st.container(key=f"ds-place-{place.contribution_id}"):
+        left, right = st.columns([7, 4], gap="medium")
     with left:
         contribution_card(ctx, place.contribution_id, note=_reason(ctx, place), theme=False)
     with right:

@@ -9,10 +9,10 @@ SHAPES = {"sure": "●●●", "fairly sure": "●●○", "unsure": "●○○"
 
 
 def certainty(ctx: Context, level: str) -> str:
-    """Shape and word of a certainty, such as ``●●○ fairly sure``; empty for none."""
+    """Shape and word of a certainty, such as ``●●○ fairly sure``, never parted; empty for none."""
     if level not in SHAPES:
         return ""
-    return f"{SHAPES[level]} {ctx.say(f'certainty.{level}')}"
+    return f"{SHAPES[level]}\u00a0{ctx.say(f'certainty.{level}')}"
 
 
 def certainty_html(ctx: Context, level: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from dsupport.ui.components.links import link
@@ -17,8 +19,13 @@ def headline(ctx: Context, sentence: str, hint: str = "") -> None:
     below = f'<p class="ds-hint">{escaped(hint)}</p>' if hint else ""
     st.html(
         f'<p class="ds-eyebrow">{escaped(ctx.state.title)}</p>'
-        f'<h1 class="ds-headline">{escaped(sentence)}</h1>{below}'
+        f'<h1 class="ds-headline">{escaped(joined(sentence))}</h1>{below}'
     )
+
+
+def joined(sentence: str) -> str:
+    """`sentence` with each number kept on one line with the word that it counts."""
+    return re.sub(r"(?<=\d) (?=\w)", "\u00a0", sentence)
 
 
 def section(title: str, hint: str = "") -> None:

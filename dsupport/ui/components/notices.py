@@ -14,11 +14,10 @@ def sample_notice(ctx: Context) -> None:
     """Warn, in an invented sample, that what people add would be mixed with it."""
     if not demo.is_sample(ctx.workspace):
         return
-    others = ctx.say("app.page_open")
     with st.container(border=True, key="ds-notice-sample", gap=None):
         if "open" in st.session_state.get(PAGES, {}):
-            st.markdown(plain(ctx.say("notice.sample", page=others)))
-            link("open", others)
+            st.markdown(plain(ctx.say("notice.sample")))
+            link("open", ctx.say("app.page_open"))
         else:
             st.markdown(plain(ctx.say("notice.sample_served")))
 

@@ -185,6 +185,19 @@ PERSONAL_HEADERS = """
 """
 """Headers under which full names are personal data (and not places)."""
 
+PERSON_WORDS = frozenset(
+    """
+    name names nom noms prenom naam voornaam achternaam nombre nombres apellido apellidos nome
+    cognome sobrenome apelido vorname nachname person persona personne persoon pessoa submitter
+    submitted proposer contact contacto contatto contato contactpersoon kontakt kontaktperson
+    ansprechpartner ansprechpartnerin einreicher einreicherin eingereicht deposant deposante depose
+    indiener ingediend proponente participant participante deelnemer teilnehmer teilnehmerin
+    partecipante member membre lid miembro membro mitglied citizen citoyen citoyenne burger
+    burgerin ciudadano ciudadana cidadao cidada cittadino cittadina signatory
+    """.split()
+)
+"""Words in longer headers (“Vor- und Nachname”, “Full name of participant”) that speak of people."""
+
 
 @lru_cache(maxsize=4096)
 def key(header: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dsupport.ingest.aliases import PERSONAL_KEYS, key
+from dsupport.ingest.aliases import PERSON_WORDS, PERSONAL_KEYS, key
 from dsupport.ingest.findings import Notes, at, listing
 from dsupport.ingest.grid import Grid
 from dsupport.ingest.privacy import find_personal_data
@@ -16,6 +16,12 @@ from dsupport.records import Draft, full_text, hide
 SAMPLE = 300
 """Cells of a column that are looked at."""
 
+LEAST_DISTINCT = 0.3
+"""Share of different values from which names under a doubtful header are people, not places."""
+
+_PARTICLES = frozenset(
+    "van von de del der den da dos das di la le el al bin ten ter zu y e".split()
+)
 _FULL_NAME = re.compile(r"[^\W\d_][\w'’.-]*(?:,? [^\W\d_][\w'’.-]*){1,4}")
 
 
@@ -43,7 +49,7 @@ def note_personal_columns(grid: Grid, columns: Mapping[str, str], notes: Notes) 
     for position, name in enumerate(grid.header):
         if columns.get(name, "ignore") in ("ignore", "text", "title", "id"):
             continue
-        what = _mostly(grid.column(position)[:SAMPLE], named=key(name) in PERSONAL_KEYS)
+        what = _mostly(name, grid.column(position)[:SAMPLE])
         if what:
             words: dict[str, Word] = {"column": listing([name])}
             where = Phrase("place.column_data", words | {"data": Phrase(f"data.{what}_column")})
@@ -57,9 +63,7 @@ def private_attributes(drafts: Sequence[Draft]) -> frozenset[str]:
         for name, value in draft.attributes.items():
             values.setdefault(name, []).append(value)
     return frozenset(
-        name
-        for name, found in values.items()
-        if _mostly([v for v in found if v][:SAMPLE], named=key(name) in PERSONAL_KEYS)
+        name for name, found in values.items() if _mostly(name, [v for v in found if v][:SAMPLE])
     )
 
 
@@ -68,16 +72,28 @@ def without_personal_data(text: str) -> str:
     return hide(text, find_personal_data(text), 0)
 
 
-def _mostly(values: Sequence[str], *, named: bool) -> str:
+def _mostly(header: str, values: Sequence[str]) -> str:
     """What most cells are: ``email``, ``phone``, (full) ``name``, or nothing of it."""
+    named = key(header) in PERSONAL_KEYS
+    perhaps = not PERSON_WORDS.isdisjoint(key(header).split())
+    perhaps = perhaps and len(set(values)) >= LEAST_DISTINCT * len(values)
     kinds: Counter[str] = Counter()
     for value in values:
         found = find_personal_data(value) if len(value) < 100 else ()
         whole = {one.kind for one in found if one.end - one.start >= 0.6 * len(value)}
-        if named and not whole and value != value.lower() and _FULL_NAME.fullmatch(value):
+        if (named and not whole and value != value.lower() and _FULL_NAME.fullmatch(value)) or (
+            perhaps and not whole and _like_a_person(value)
+        ):
             whole = {"name"}
         kinds.update(whole)
     for kind, count in kinds.most_common():
         if kind in ("email", "phone", "name") and count * 2 > len(values):
             return kind
     return ""
+
+
+def _like_a_person(value: str) -> bool:
+    """Whether `value` could be somebody's name: two to five words, capitalised but for particles."""
+    words = value.replace(",", " ").split()
+    written = all(word[0].isupper() or word.casefold() in _PARTICLES for word in words)
+    return written and bool(_FULL_NAME.fullmatch(value))

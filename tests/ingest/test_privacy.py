@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dsupport.ingest import find_personal_data, read
+from dsupport.ingest.personal import private_attributes
 from dsupport.records import full_text
 
 from .conftest import ROOT, ReadText
@@ -181,3 +182,39 @@ def test_everything_planted_in_the_samples_is_found(city: str) -> None:
 def _planted(folder: Path) -> set[str]:
     with (folder / "gold.csv").open(encoding="utf-8-sig", newline="") as file:
         return {row["id"] for row in csv.DictReader(file) if "personal-data" in row["notes"]}
+
+
+PEOPLE = ["Anna Keller", "Bernd Maier", "Keller, Jonas", "Maria van den Berg", "João da Silva"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Vor- und Nachname", "Prénom et nom", "Nombre y apellidos", "Cognome e nome", "Voornaam en naam",
+     "Full name of participant", "Einreicher", "Eingereicht von", "Kontaktperson", "Ansprechpartner",
+     "Person", "Déposant", "person/name"],
+)  # fmt: skip
+def test_full_names_are_private_under_any_header_that_speaks_of_people(
+    read_text: ReadText, header: str
+) -> None:
+    rows = "".join(f'{n},"We want more trees in street {n}","{PEOPLE[n % 5]}"\n' for n in range(10))
+    reading = read_text(f'id,text,"{header}"\n{rows}')
+    draft = reading.drafts[0]
+    assert draft.author == "Anna Keller" or header in private_attributes(reading.drafts)
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("Nombre de la localidad", ["Rafael Uribe Uribe", "Ciudad Bolívar", "San Cristóbal"]),
+        ("Name des Vorschlags", [f"Mehr Bäume in der Straße {n}" for n in "ABCDEFGH"]),
+        ("Nombre de soutiens", [str(n) for n in range(12)]),
+    ],
+)
+def test_places_titles_and_numbers_stay_open(
+    read_text: ReadText, header: str, values: list[str]
+) -> None:
+    rows = "".join(
+        f'{n},"Plant more trees in street {n}",{values[n % len(values)]}\n' for n in range(24)
+    )
+    reading = read_text(f"id,text,{header}\n{rows}")
+    assert header not in private_attributes(reading.drafts)

@@ -67,19 +67,18 @@ def _mapping(text: str) -> tuple[str, str]:
 
 
 def _print_report(report: ImportReport) -> None:
-    if report.stored:
-        click.echo(
-            say(
-                "cli.imported",
-                file=report.file,
-                n=report.contributions,
-                new=report.new,
-                changed=report.changed,
-                unchanged=report.unchanged,
-            )
+    click.echo(
+        say(
+            "cli.imported",
+            file=report.file,
+            n=report.contributions,
+            new=report.new,
+            changed=report.changed,
+            unchanged=report.unchanged,
         )
-    else:
-        click.echo(say("cli.import_dry", file=report.file))
+    )
+    if not report.stored:
+        click.echo(say("cli.import_dry"))
     names = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
     delimiter = names.get(report.delimiter, report.delimiter)
     kind = f"{report.platform} {report.export}".strip()
@@ -93,12 +92,13 @@ def _print_report(report: ImportReport) -> None:
         click.echo(say("cli.columns_kept", n=further))
     for finding in report.findings:
         click.echo(f"  {finding.severity}: {finding.message}")
+        if finding.examples:
+            click.echo(say("cli.examples", examples="; ".join(finding.examples[:FEW])))
     if report.set_aside:
         click.echo(say("cli.set_aside", n=len(report.set_aside)))
         for row in report.set_aside[:FEW]:
-            click.echo(
-                say("cli.set_aside_row", line=row.line, column=row.column, reason=row.reason)
-            )
+            place = ", ".join(filter(None, [f"line {row.line}", row.column]))
+            click.echo(say("cli.set_aside_row", place=place, reason=row.reason))
         if len(report.set_aside) > FEW:
             click.echo(say("cli.and_more", n=len(report.set_aside) - FEW))
 

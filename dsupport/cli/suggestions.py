@@ -170,4 +170,6 @@ def similar_command(workspace: Path, text: str, most: int, form: str | None) -> 
     from dsupport.services import searching
     from dsupport.workspace import Workspace
 
+    if not text.strip():
+        raise click.BadParameter("Say what to look for.", param_hint="TEXT")
     print_table(searching.similar(Workspace.open(workspace), text, most), form)

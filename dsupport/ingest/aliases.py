@@ -27,7 +27,7 @@ ALIASES: dict[str, str] = {
         id bijdrage | identificatie
         identificador | id aporte
         id contributo | identificativo
-        kennung
+        kennung | lfd nr | lfd nummer | laufende nummer | fiche | n fiche | numéro de fiche
         comment id | response id | row id | statement id | arg id | key point id | tid
         registration number | proposal id | project id
         reference | référence | referentie | referencia | referência | riferimento | referenz
@@ -86,7 +86,7 @@ ALIASES: dict[str, str] = {
         fecha | fecha de creación | creado el | marca temporal | fecha y hora
         data | data de criação | criado em | carimbo de data hora | data e hora
         data di creazione | creato il | informazioni cronologiche | data e ora
-        erstellt am | erstellt | erstellungsdatum | zeitstempel | eingereicht am
+        erstellt am | erstellt | erstellungsdatum | zeitstempel | eingereicht am | eingangsdatum
         timestamp | published at | date published | publication date | datetime | created timestamp
     """,
     "language": """
@@ -133,6 +133,9 @@ ALIASES: dict[str, str] = {
         apoios | apoio
         sostegni | sostegno | adesioni
         unterstützungen | unterstützer | unterstützerinnen | unterstützerzahl | zustimmungen
+        number of supporters | signatures | nombre de soutiens | aantal steunbetuigingen
+        número de apoyos | número de apoios | numero di sostegni | firmas | firme | assinaturas
+        anzahl unterstützer | anzahl unterstützungen | unterschriften | handtekeningen
         likes total count | endorsements total count | votes | votes count | total votes | upvotes
         likes | endorsements | voix | stemmen | votos | voti | stimmen | cached votes up
     """,
@@ -153,7 +156,8 @@ ALIASES: dict[str, str] = {
         rango de edad | grupo de edad | grupo etario | rango etario | franja de edad | edad
         faixa etária | grupo etário | escalão etário | idade
         fascia d'età | fascia di età | classe di età | gruppo di età | età
-        altersgruppe | altersklasse | alter
+        altersgruppe | altersklasse | alter | alter jahre | alter in jahren
+        age years | age in years | âge ans | leeftijd jaren | edad años | idade anos | età anni
     """,
     "gender": """
         gender | sex

@@ -155,3 +155,10 @@ def test_ages_in_years_are_known_as_ages(read_text: ReadText) -> None:
     rows = "\n".join(f"{n},We want trees in street {n} please,{18 + 3 * n}" for n in range(12))
     reading = read_text(f"id,text,age\n{rows}\n")
     assert reading.drafts[2].attributes == {"age_bracket": "24"}
+
+
+def test_names_that_people_give_to_columns_of_their_own(read_text: ReadText) -> None:
+    rows = "\n".join(f"{n},We want trees in street {n},{20 + n},{n}" for n in range(6))
+    reading = read_text(f"Lfd. Nummer?,Vorschlag,Alter (Jahre),Anzahl Unterstützer\n{rows}\n")
+    draft = reading.drafts[3]
+    assert (draft.source_id, draft.supports, draft.attributes) == ("3", 3, {"age_bracket": "23"})

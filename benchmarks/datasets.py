@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -37,6 +37,8 @@ class Corpus:
         Labels by name of the labelling; an empty label means that people gave none.
     parts
         Rows that are analysed apart from each other; empty: all together.
+    titles
+        The title in each text, or an empty string; empty: no text has one.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Corpus:
     gold: dict[str, list[str]]
     ids: list[str] = field(default_factory=list)
     parts: list[list[int]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,11 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _corpus(
-    name: str, texts: list[str], gold: dict[str, list[str]], keys: Iterable[str] = ()
+    name: str,
+    texts: list[str],
+    gold: dict[str, list[str]],
+    keys: Iterable[str] = (),
+    titles: Sequence[str] = (),
 ) -> Corpus:
     """Put everything into canonical order, and tell the languages as an import does."""
     order = sorted(range(len(texts)), key=lambda row: (texts[row], row))
@@ -77,7 +84,13 @@ def _corpus(
         if keys:
             parts.setdefault(keys[row], []).append(place)
     return Corpus(
-        name, texts, detect(texts), gold, [str(row) for row in order], list(parts.values())
+        name,
+        texts,
+        detect(texts),
+        gold,
+        [str(row) for row in order],
+        list(parts.values()),
+        [titles[row] for row in order] if titles else [],
     )
 
 
@@ -97,6 +110,7 @@ def cycling(data: Path) -> Corpus:
                 for row in rows
             ],
         },
+        titles=[row["title"].strip() for row in rows],
     )
 
 
@@ -146,6 +160,7 @@ def pabulib(data: Path) -> Corpus:
         "pabulib",
         [join_title(row["name"], row["description"]) for row in rows],
         {"categories": [row["category"] for row in rows]},
+        titles=[row["name"].strip() for row in rows],
     )
 
 
@@ -180,6 +195,7 @@ def sample(city: str) -> Sample:
         [c.language for c in found],
         {"themes": [answer["theme"] for answer in answers]},
         [c.source_id for c in found],
+        titles=[c.shown_title for c in found],
     )
     return Sample(
         corpus,

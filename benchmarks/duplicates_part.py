@@ -212,7 +212,7 @@ def sample(city: str) -> dict:
     ids = [f"{row:04d}" for row in range(len(texts))]
     codes = np.unique(languages, return_inverse=True)[1]
     meaning = vectors.centred(texts)
-    from dsupport.analysis.themes import Views
+    from dsupport.analysis.views import Views
 
     neutral = Views(meaning, np.zeros((len(texts), 1), np.float32), codes).neutral
     rules = duplicate_rules(config)

@@ -14,6 +14,7 @@ from dsupport.analysis.duplicates import find_duplicates
 from dsupport.analysis.lexical import lexical_view
 from dsupport.analysis.neighbours import centre
 from dsupport.analysis.pairs import Material
+from dsupport.analysis.views import Views
 from dsupport.config import AnalysisConfig
 from dsupport.services.suggesting import duplicate_rules
 from dsupport.typing import FloatMatrix
@@ -63,7 +64,7 @@ def ours(
     meaning = centre(raw, prior)
     spelling = lexical_view(texts, 0)
     lexical = time.perf_counter()
-    views = themes.Views(meaning, spelling, codes)
+    views = Views(meaning, spelling, codes)
     grouping = themes.group(views, config)
     grouped = time.perf_counter()
     outliers.set_apart(grouping, views, config)
@@ -83,7 +84,7 @@ def ours(
     }
 
 
-def _duplicates(texts: Sequence[str], languages: Sequence[str], views: themes.Views) -> float:
+def _duplicates(texts: Sequence[str], languages: Sequence[str], views: Views) -> float:
     rules = duplicate_rules(AnalysisConfig())
     ids = [f"{row:06d}" for row in range(len(texts))]
     started = time.perf_counter()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ import numpy as np
 from benchmarks import datasets, measuring, peers, vectors
 from benchmarks.datasets import Corpus
 from dsupport.analysis import outliers, themes
-from dsupport.analysis.lexical import lexical_view
 from dsupport.analysis.neighbours import centre
+from dsupport.analysis.views import Titles, Views, see, titled
 from dsupport.config import AnalysisConfig
 from dsupport.typing import FloatMatrix, IntArray
 
@@ -30,28 +31,53 @@ FIGURES = ("ami", "ari")
 PARTWISE = ("ami", "ami_subthemes", "ari", "ari_subthemes")
 
 
-def views_of(
-    texts: Sequence[str],
-    languages: Sequence[str],
-    raw: FloatMatrix,
-    prior: FloatMatrix,
-    seed: int,
-) -> themes.Views:
-    """The views exactly as `services.suggesting.suggest` makes them."""
-    codes = np.unique(list(languages), return_inverse=True)[1]
-    return themes.Views(centre(raw, prior), lexical_view(texts, seed), codes)
+@dataclass(frozen=True)
+class Encoded:
+    """A set with the vectors of its texts and of their titles (one row for each text)."""
+
+    texts: list[str]
+    languages: list[str]
+    titles: list[str]
+    raw: FloatMatrix
+    raw_titles: FloatMatrix
+    prior: FloatMatrix
+
+    def take(self, rows: Sequence[int] | IntArray) -> Encoded:
+        """Some rows of it."""
+        rows = np.asarray(rows)
+        return Encoded(
+            _take(self.texts, rows),
+            _take(self.languages, rows),
+            _take(self.titles, rows),
+            self.raw[rows],
+            self.raw_titles[rows],
+            self.prior,
+        )
+
+    def views(self, seed: int) -> Views:
+        """The views exactly as `services.suggesting.suggest` makes them."""
+        views = see(self.texts, self.languages, self.raw, self.prior, seed)
+        rows = titled(self.texts, self.titles)
+        if not len(rows):
+            return views
+        titles, languages = _take(self.titles, rows), _take(self.languages, rows)
+        own = see(titles, languages, self.raw_titles[rows], self.prior, seed)
+        return replace(views, titles=Titles(rows, own))
 
 
-def group(
-    texts: Sequence[str],
-    languages: Sequence[str],
-    raw: FloatMatrix,
-    prior: FloatMatrix,
-    seed: int,
-) -> tuple[themes.Grouping, themes.Grouping]:
+def encoded(corpus: Corpus) -> Encoded:
+    """The set with its vectors; a text without a title gets its own vector as a stand-in."""
+    titles = corpus.titles or [""] * len(corpus.texts)
+    raw = vectors.of(corpus.texts)
+    read = [title or text for title, text in zip(titles, corpus.texts, strict=True)]
+    raw_titles = vectors.of(read) if corpus.titles else raw
+    return Encoded(corpus.texts, corpus.languages, titles, raw, raw_titles, vectors.civic_mean())
+
+
+def group(given: Encoded, seed: int) -> tuple[themes.Grouping, themes.Grouping]:
     """Themes before and after the texts that belong nowhere were set apart."""
     config = AnalysisConfig(random_state=seed)
-    views = views_of(texts, languages, raw, prior, seed)
+    views = given.views(seed)
     found = themes.group(views, config)
     return found, outliers.set_apart(found, views, config).grouping
 
@@ -70,29 +96,20 @@ def _groups(labels: IntArray) -> int:
     return len(np.unique(labels[labels >= 0]))
 
 
-def ours(
-    corpus: Corpus,
-    raw: FloatMatrix,
-    prior: FloatMatrix,
-    seeds: Sequence[int] = SEEDS,
-    draws: int = DRAWS,
-) -> dict:
+def ours(corpus: Corpus, given: Encoded, seeds: Sequence[int] = SEEDS, draws: int = DRAWS) -> dict:
     """All figures of our method on one set; run it in a process of its own."""
-    warm = min(60, len(corpus.texts))
-    group(corpus.texts[:warm], corpus.languages[:warm], raw[:warm], prior, 0)
+    group(given.take(range(min(60, len(corpus.texts)))), 0)
     before, _ = measuring.memory_mb()
     runs, seconds = [], []
     for seed in seeds:
-        found, took = measuring.timed(group, corpus.texts, corpus.languages, raw, prior, seed)
+        found, took = measuring.timed(group, given, seed)
         runs.append(found)
         seconds.append(took)
         if seed == seeds[0]:
             _, peak = measuring.memory_mb()
     dropped = []
     for kept in measuring.draws(len(corpus.texts), draws):
-        part, _ = group(
-            _take(corpus.texts, kept), _take(corpus.languages, kept), raw[kept], prior, 0
-        )
+        part, _ = group(given.take(kept), 0)
         dropped.append(measuring.mean_rand([runs[0][0].labels[kept], part.labels]))
     scores = {}
     for name, gold in corpus.gold.items():
@@ -214,9 +231,9 @@ def _in_parts(results: list[dict]) -> dict:
     return {**mean, "parts": len(results)}
 
 
-def ours_in_parts(corpus: Corpus, raw: FloatMatrix, prior: FloatMatrix) -> dict:
+def ours_in_parts(corpus: Corpus, given: Encoded) -> dict:
     """Every part by itself; figures are means over parts."""
-    return _in_parts([ours(part, raw[rows], prior) for part, rows in _parts(corpus)])
+    return _in_parts([ours(part, given.take(rows)) for part, rows in _parts(corpus)])
 
 
 def theirs_in_parts(corpus: Corpus, raw: FloatMatrix, prior: FloatMatrix, method: str) -> dict:
@@ -283,9 +300,9 @@ def compare(own: dict, other: dict, gold: Sequence[str], classes: int) -> dict[s
 def measure(name: str, data: Path | None, with_peers: bool = True) -> dict:
     """Everything about one set."""
     corpus = datasets.load(name, data)
-    raw, prior = vectors.of(corpus.texts), vectors.civic_mean()
-    own = measuring.isolated(ours_in_parts if corpus.parts else ours, corpus, raw, prior)
-    others = measuring.aside(all_theirs, corpus, raw, prior) if with_peers else {}
+    given = encoded(corpus)
+    own = measuring.isolated(ours_in_parts if corpus.parts else ours, corpus, given)
+    others = measuring.aside(all_theirs, corpus, given.raw, given.prior) if with_peers else {}
     for label, gold in corpus.gold.items():
         mine = own["scores"][label]
         for other in others.values():
@@ -300,8 +317,7 @@ def measure(name: str, data: Path | None, with_peers: bool = True) -> dict:
 def measure_quickly(name: str, data: Path | None) -> dict:
     """Ours alone, with one seed, in this process."""
     corpus = datasets.load(name, data)
-    raw, prior = vectors.of(corpus.texts), vectors.civic_mean()
-    return _described(corpus, ours(corpus, raw, prior, SEEDS[:1], 0), {})
+    return _described(corpus, ours(corpus, encoded(corpus), SEEDS[:1], 0), {})
 
 
 def _described(corpus: Corpus, own: dict, others: dict) -> dict:

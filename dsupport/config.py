@@ -30,7 +30,7 @@ class AnalysisConfig:
     min_cluster_size
         Smallest theme; `None` chooses it from the number of contributions.
     n_neighbors
-        Neighbours per contribution and view in the graph (methods: 20).
+        Neighbours per contribution and view in the graph, at most a sixth of all.
     n_partitions
         Partitions that vote on who belongs together.
     min_confidence
@@ -44,7 +44,7 @@ class AnalysisConfig:
     method: Method = "consensus"
     detail: Detail = "normal"
     min_cluster_size: int | None = None
-    n_neighbors: int = 20
+    n_neighbors: int = 25
     n_partitions: int = 30
     min_confidence: float = 0.4
     min_probability: float = 0.5

@@ -10,7 +10,8 @@ import numpy as np
 
 from dsupport.analysis.graph import neighbour_graph
 from dsupport.analysis.neighbours import nearest
-from dsupport.analysis.themes import Grouping, Views, by_size, confidence_of, smallest_theme
+from dsupport.analysis.themes import Grouping, by_size, confidence_of, smallest_theme
+from dsupport.analysis.views import Views
 from dsupport.config import AnalysisConfig
 from dsupport.progress import Progress, silent
 

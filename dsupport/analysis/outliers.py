@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from dsupport.analysis.neighbours import nearest
-from dsupport.analysis.themes import Grouping, Views, smallest_theme, without_small
+from dsupport.analysis.themes import Grouping, smallest_theme, without_small
+from dsupport.analysis.views import Views
 from dsupport.config import AnalysisConfig
 from dsupport.typing import FloatMatrix, IntArray
 

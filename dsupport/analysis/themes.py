@@ -1,7 +1,7 @@
 """Themes and subthemes: communities of a neighbour graph on which many partitions agree.
 
-Two views of the texts, by meaning and by spelling, each give a graph of nearest neighbours; the
-graphs are added; many partitions vote (`dsupport.analysis.communities`). Rows are taken in an
+Views of the texts, by meaning and by spelling, whole and by title, each give a graph of nearest
+neighbours; the graphs are added; many partitions vote (`dsupport.analysis.communities`). Rows are taken in an
 order that depends on the texts alone, so the order of the file cannot matter.
 """
 
@@ -13,8 +13,9 @@ import numpy as np
 from scipy import sparse
 
 from dsupport.analysis.communities import Agreement, leiden, vote
-from dsupport.analysis.graph import balanced_neighbours, large_groups, neighbour_graph
-from dsupport.analysis.neighbours import centre_groups, nearest
+from dsupport.analysis.graph import balanced_neighbours, neighbour_graph
+from dsupport.analysis.neighbours import nearest
+from dsupport.analysis.views import Views, size_share
 from dsupport.config import AnalysisConfig
 from dsupport.progress import Progress, silent
 from dsupport.typing import FloatMatrix, IntArray
@@ -30,37 +31,11 @@ SUBTHEME_RESOLUTION = 6.0
 SPELLING_WEIGHT = 0.5
 """Of the spelling graph beside that of meaning (measured on the development data)."""
 
+TITLE_WEIGHT = 0.5
+"""Of the titles' graph beside that of the whole texts, in a large corpus; none in a small one."""
 
-@dataclass(frozen=True, slots=True)
-class Views:
-    """The texts as arrays, in canonical order.
-
-    Attributes
-    ----------
-    meaning : array of shape (n, d)
-        Centred unit vectors of the encoder.
-    spelling : array of shape (n, s)
-        Reduced character n-grams (`dsupport.analysis.lexical`).
-    languages : array of shape (n,)
-        Language of each row, numbered from 0.
-    """
-
-    meaning: FloatMatrix
-    spelling: FloatMatrix
-    languages: IntArray
-
-    def __len__(self) -> int:
-        return len(self.meaning)
-
-    @property
-    def mixed(self) -> bool:
-        """Whether more than one language is common."""
-        return len(large_groups(self.languages)) > 1
-
-    @property
-    def neutral(self) -> FloatMatrix:
-        """Meaning without what is particular to each language, where languages mix."""
-        return centre_groups(self.meaning, self.languages) if self.mixed else self.meaning
+RESOLUTIONS = ((80, 1.1), (140, 1.95), (300, 1.95), (2_000, 0.95))
+"""Of modularity, by number of contributions; between them by the logarithm of the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +71,27 @@ def smallest_theme(n: int, config: AnalysisConfig) -> int:
 
 
 def resolution_for(n: int, config: AnalysisConfig) -> float:
-    """Resolution of modularity: finer for small corpora, which else give too few themes.
-
-    1.5 up to 300 contributions, falling with the logarithm to 0.7 at 2,000: about ten themes for
-    200 contributions and under twenty for thousands (measured on the development data).
+    """Resolution of modularity: about six themes for 80 contributions, a dozen or so for 200 and
+    about twenty for thousands (measured on the development data).
     """
-    fall = np.clip(np.log(n / 300) / np.log(2000 / 300), 0.0, 1.0)
-    return float(1.5 - 0.8 * fall) * DETAIL[config.detail]
+    sizes, values = zip(*RESOLUTIONS, strict=True)
+    return float(np.interp(np.log(n), np.log(sizes), values)) * DETAIL[config.detail]
 
 
 def joint_graph(views: Views, n_neighbors: int, progress: Progress = silent) -> sparse.csr_matrix:
-    """Add the neighbour graphs by meaning and by spelling."""
-    groups = views.languages
-    graph = neighbour_graph(*balanced_neighbours(views.neutral, groups, n_neighbors, progress))
+    """Add the neighbour graphs by meaning and by spelling, of the texts and of their titles."""
+    n = len(views)
+    k = int(min(n_neighbors, max(3, n // 6)))
+    graph = neighbour_graph(*balanced_neighbours(views.neutral, views.languages, k, progress))
     if views.spelling.shape[1] > 1:
-        spelling = neighbour_graph(nearest(views.spelling, n_neighbors, progress))
-        graph = graph + SPELLING_WEIGHT * spelling
+        graph = graph + SPELLING_WEIGHT * neighbour_graph(nearest(views.spelling, k, progress))
+    if views.titles:
+        rows, weight = views.titles.rows, TITLE_WEIGHT * size_share(n)
+        place = sparse.csr_matrix(
+            (np.ones(len(rows)), (rows, np.arange(len(rows)))), (n, len(rows))
+        )
+        own = joint_graph(views.titles.views, n_neighbors, progress)
+        graph = graph + weight * (place @ own @ place.T)
     return graph.tocsr()
 
 
@@ -147,7 +127,7 @@ def confidence_of(graph: sparse.csr_matrix, labels: IntArray) -> FloatMatrix:
 def group(views: Views, config: AnalysisConfig, progress: Progress = silent) -> Grouping:
     """Group rows into themes and subthemes."""
     n = len(views)
-    graph = joint_graph(views, int(min(config.n_neighbors, max(3, n // 6))), progress)
+    graph = joint_graph(views, config.n_neighbors, progress)
     resolution = resolution_for(n, config)
     votes = vote(
         graph,

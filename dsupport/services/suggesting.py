@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,9 +16,8 @@ from dsupport import data
 from dsupport.analysis import density, layout, outliers, support, themes
 from dsupport.analysis.caution import read_wordlists
 from dsupport.analysis.duplicates import find_duplicates
-from dsupport.analysis.lexical import lexical_view
-from dsupport.analysis.neighbours import centre
 from dsupport.analysis.pairs import Calibration, Material, Rules
+from dsupport.analysis.views import Titles, see, titled
 from dsupport.config import AnalysisConfig
 from dsupport.encode import Encoder
 from dsupport.progress import Progress, silent
@@ -80,21 +79,27 @@ def suggest(
     """
     texts = [c.analysed_text for c in contributions]
     languages = [c.language for c in contributions]
-    raw = vectors_for(workspace, texts, encoder, progress)
-    meaning = centre(raw, general_mean(workspace, encoder, progress))
+    titles = [c.shown_title for c in contributions]
+    rows = titled(texts, titles)
+    chosen = [titles[row] for row in rows]
+    vectors = vectors_for(workspace, [*texts, *chosen], encoder, progress)
+    raw, raw_titles = vectors[: len(texts)], vectors[len(texts) :]
+    prior = general_mean(workspace, encoder, progress)
     clock.lap("encode")
-    spelling = lexical_view(texts, config.random_state)
-    views = themes.Views(meaning, spelling, np.unique(languages, return_inverse=True)[1])
+    views = see(texts, languages, raw, prior, config.random_state)
+    if len(rows):
+        own = see(chosen, [languages[row] for row in rows], raw_titles, prior, config.random_state)
+        views = replace(views, titles=Titles(rows, own))
     find = density.group if config.method == "hdbscan" else themes.group
     apart = outliers.set_apart(find(views, config, progress), views, config)
     grouping = apart.grouping
     clock.lap("themes")
     ids = [c.contribution_id for c in contributions]
-    material = Material(ids, texts, languages, meaning, views.neutral)
+    material = Material(ids, texts, languages, views.meaning, views.neutral)
     pairs, groups = find_duplicates(material, duplicate_rules(config), progress)
     clock.lap("duplicates")
     namer = Namer(workspace, encoder, texts, languages, raw, progress)
-    joined = np.hstack([views.neutral, SPELLING_ON_MAP * spelling]).astype(np.float32)
+    joined = np.hstack([views.neutral, SPELLING_ON_MAP * views.spelling]).astype(np.float32)
     points = layout.lay_out(joined, grouping.labels, config.random_state)
     clock.lap("map")
     found = _themes(ids, views.neutral, grouping, namer, points)

@@ -5,7 +5,8 @@ from scipy import sparse
 
 from dsupport.analysis import themes
 from dsupport.analysis.outliers import ALONE, MIXED, MOST, nearness, set_apart
-from dsupport.analysis.themes import Grouping, Views
+from dsupport.analysis.themes import Grouping
+from dsupport.analysis.views import Views
 from dsupport.config import AnalysisConfig
 from tests.analysis.test_themes import blobs
 

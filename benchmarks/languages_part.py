@@ -10,7 +10,7 @@ from sklearn.metrics import adjusted_mutual_info_score
 
 from benchmarks import datasets, measuring, peers, vectors
 from benchmarks.datasets import STSB_LANGUAGES
-from benchmarks.themes_part import group
+from benchmarks.themes_part import group, untitled
 from dsupport.analysis.language import CODES, detect, evidence
 from dsupport.analysis.neighbours import centre
 from dsupport.typing import FloatMatrix, IntArray
@@ -69,7 +69,7 @@ def _groupings(
     languages = detect(texts)
     found = {}
     for label, name in (("ours", vectors.JOINED), ("ours, plain encoder", vectors.PLAIN)):
-        grouping, _ = group(texts, languages, raw[name], vectors.civic_mean(name), 0)
+        grouping, _ = group(untitled(texts, languages, raw[name], vectors.civic_mean(name)), 0)
         found[label] = grouping.labels
     if with_peers and peers.availability()[peers.BERTOPIC]:
         for label, name in (
@@ -165,7 +165,7 @@ def samples(with_peers: bool) -> dict:
     for city in ("brussels", "milan"):
         corpus = datasets.load(city, None)
         raw, prior = vectors.of(corpus.texts), vectors.civic_mean()
-        grouping, _ = group(corpus.texts, corpus.languages, raw, prior, 0)
+        grouping, _ = group(untitled(corpus.texts, corpus.languages, raw, prior), 0)
         found = {"ours": grouping.labels}
         if with_peers and peers.availability()[peers.BERTOPIC]:
             found[peers.BERTOPIC] = measuring.aside(

@@ -65,6 +65,13 @@ class Encoded:
         return replace(views, titles=Titles(rows, own))
 
 
+def untitled(
+    texts: list[str], languages: list[str], raw: FloatMatrix, prior: FloatMatrix
+) -> Encoded:
+    """Texts without titles."""
+    return Encoded(texts, languages, [""] * len(texts), raw, raw, prior)
+
+
 def encoded(corpus: Corpus) -> Encoded:
     """The set with its vectors; a text without a title gets its own vector as a stand-in."""
     titles = corpus.titles or [""] * len(corpus.texts)

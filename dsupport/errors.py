@@ -7,6 +7,8 @@
     ├── ModelError                an encoder is missing, damaged or not what was expected
     ├── NotEnoughDataError        an expected state: pages show an empty state, not a red box
     ├── WorkspaceError            not found, made by a newer version, locked, damaged
+    ├── DecisionError             a decision cannot be taken: its target is gone, somebody decided
+    │                             otherwise in between
     └── ExportError               a document cannot be written
 
 Messages say what was found and what was expected; the hint says what to do next. Both are in
@@ -58,6 +60,10 @@ class NotEnoughDataError(DsupportError):
 
 class WorkspaceError(DsupportError):
     """A workspace is not there, is locked, is damaged or was made by a newer version."""
+
+
+class DecisionError(DsupportError):
+    """A decision cannot be taken as things stand. Nothing was stored."""
 
 
 class ExportError(DsupportError):

@@ -41,6 +41,10 @@ class Theme:
         Middle of the theme on the map.
     language
         The language of most members.
+    name, description, colour, position, locked, pinned
+        What people gave it: empty, 0 or `False` if nobody did.
+    decided
+        The last decision that shaped it, 0 if none.
     """
 
     theme_id: str
@@ -53,10 +57,22 @@ class Theme:
     x: float
     y: float
     language: str = ""
+    name: str = ""
+    description: str = ""
+    colour: str = ""
+    position: int = 0
+    locked: bool = False
+    pinned: tuple[str, ...] = ()
+    decided: int = 0
 
     def label(self, language: str) -> str:
-        """The name in `language`, else in the language of most members."""
-        return self.labels.get(language) or self.labels.get(self.language) or self.theme_id
+        """The name that people gave, else that in `language` or in the language of most members."""
+        return (
+            self.name
+            or self.labels.get(language)
+            or self.labels.get(self.language)
+            or self.theme_id
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,8 @@ class Placement:
         The two nearest themes with their similarity, for those who wonder.
     reason
         Why it is unplaced (a key of the wording), empty if it is placed.
+    decided
+        The decision that put it here, 0 if the machine did.
     """
 
     contribution_id: str
@@ -84,6 +102,7 @@ class Placement:
     reason: str
     x: float
     y: float
+    decided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +138,30 @@ class DuplicateGroup:
     members
         Contribution ids, the representative first.
     scores
-        For each member its probability of saying the same as the representative.
+        For each member its probability of saying the same as the representative; `None` where
+        people put it there.
     weakest
         Probability of the least alike pair inside.
     suggestion
         ``same`` (they say the same, calibrated) or ``together`` (less alike, worth reading
         together: a person sees whether they say the same).
+    status
+        ``suggested``, or what people said: ``confirmed`` (the same), ``dismissed`` (not alike),
+        ``related``, ``opposite``.
+    decided
+        The decision that said so, 0 if none.
     """
 
     group_id: str
     members: tuple[str, ...]
-    scores: tuple[float, ...]
+    scores: tuple[float | None, ...]
     weakest: float
     kind: str
     warning: str
     certainty: Certainty
     suggestion: str = "same"
+    status: str = "suggested"
+    decided: int = 0
 
     @property
     def representative(self) -> str:

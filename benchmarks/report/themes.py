@@ -28,7 +28,9 @@ def section(found: dict, available: dict) -> list[str]:
         "chain are reassigned by its own function. It runs with the settings that it ships with; "
         "HDBSCAN alone with one sample (with more it leaves nearly everything out); average "
         "linkage takes the number of groups of the best silhouette. Nothing was tuned for them, "
-        "as it was for ours. Ours is measured before the tray takes texts out of their themes. "
+        "as it was for ours. On the cycling set ours also gets the vectors of the titles alone, as "
+        "in the product (smaller sets do without); the others get title and text as one. "
+        "Ours is measured before the tray takes texts out of their themes. "
         "Figures are means over three seeds where a method draws lots.",
         f"Labels of more than {FINE} classes are compared with our subthemes, others with our "
         "themes; the better of the methods that do not know the number of classes is bold. "

@@ -22,6 +22,7 @@ COMMANDS = {
     "analyse": "dsupport.cli.suggestions",
     "show": "dsupport.cli.suggestions",
     "similar": "dsupport.cli.suggestions",
+    "decide": "dsupport.cli.decisions",
     "serve": "dsupport.cli.dashboard",
     "models": "dsupport.cli.models",
 }

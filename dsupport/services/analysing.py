@@ -22,11 +22,11 @@ from dsupport.progress import Progress, silent
 from dsupport.records import Contribution
 from dsupport.results import Analysis
 from dsupport.services import inputs
+from dsupport.services.reading import snapshot
 from dsupport.services.suggesting import Clock, suggest
 from dsupport.typing import JsonDict
 from dsupport.wording.problems import problem
 from dsupport.workspace import Workspace
-from dsupport.workspace.facts import read_contributions
 from dsupport.workspace.runs import (
     RunInfo,
     canonical_json,
@@ -70,8 +70,7 @@ def analyse(
         The encoder is not on this machine.
     """
     config = config or AnalysisConfig()
-    with workspace.reading() as connection:
-        contributions = read_contributions(connection)
+    contributions = _to_analyse(workspace)
     # Canonical order: by text, then id. Whatever the order of rows, the same numbers follow.
     contributions.sort(key=lambda c: (c.analysed_text, c.source_id, c.contribution_id))
     if len(contributions) < LEAST:
@@ -105,6 +104,12 @@ def analyse(
             analysis=analysis,
         )
     return Outcome(info, analysis, True, _peak_memory())
+
+
+def _to_analyse(workspace: Workspace) -> list[Contribution]:
+    """Contributions as people corrected them, without those that they set aside."""
+    state = snapshot(workspace)
+    return [c for name, c in state.contributions.items() if name not in state.decided.aside]
 
 
 def _fingerprint(

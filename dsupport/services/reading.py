@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dsupport.records import Contribution
 from dsupport.results import Analysis, DuplicateGroup, Placement, Theme
 from dsupport.services.inputs import is_as_read
+from dsupport.state.log import Decision
+from dsupport.state.replay import State
+from dsupport.state.replay import replay as replayed
 from dsupport.workspace import Workspace
-from dsupport.workspace.decisions import Decision, read_decisions
+from dsupport.workspace.decisions import read_decisions
 from dsupport.workspace.facts import StoredImport, read_contributions, read_imports
-from dsupport.workspace.runs import RunInfo, list_runs, read_run
+from dsupport.workspace.runs import RunInfo, StoredRuns, list_runs, read_inputs, shown_run
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,9 @@ class Snapshot:
     contributions
         By id, in order of source and id.
     run, analysis
-        The latest run and what it found; `None` before the first.
+        The accepted run, and what it found as people changed it; `None` before the first.
+    decided
+        What people decided over the run.
     inputs
         What the run read of each contribution that took part in it, as a hash.
     """
@@ -38,6 +43,7 @@ class Snapshot:
     run: RunInfo | None
     inputs: Mapping[str, str]
     analysis: Analysis | None
+    decided: State
 
     @cached_property
     def placements(self) -> Mapping[str, Placement]:
@@ -70,8 +76,19 @@ class Snapshot:
         return [
             c
             for c in self.contributions.values()
-            if self.run and not is_as_read(c, self.inputs.get(c.contribution_id, ""))
+            if self.run
+            and c.contribution_id not in self.decided.aside
+            and not is_as_read(c, self.inputs.get(c.contribution_id, ""))
         ]
+
+    @property
+    def last_decision(self) -> int:
+        """Number of the last decision that whoever looks at this has seen."""
+        return len(self.decisions)
+
+    def decision(self, sequence: int) -> Decision | None:
+        """The decision of that number."""
+        return self.decisions[sequence - 1] if 0 < sequence <= len(self.decisions) else None
 
     @property
     def people(self) -> int:
@@ -90,15 +107,31 @@ def snapshot(workspace: Workspace) -> Snapshot:
     title = workspace.title
     with workspace.reading() as connection:
         items = read_contributions(connection)
-        run = read_run(connection)
-        return Snapshot(
-            title=title,
-            revision=revision,
-            contributions={item.contribution_id: item for item in items},
-            imports=tuple(read_imports(connection)),
-            runs=tuple(list_runs(connection)),
-            decisions=tuple(read_decisions(connection)),
-            run=run.info if run else None,
-            inputs=run.inputs if run else {},
-            analysis=run.analysis if run else None,
-        )
+        log = read_decisions(connection)
+        runs = list_runs(connection)
+        known = [item.contribution_id for item in items]
+        state = replayed(known, log, StoredRuns(connection), shown_run(connection))
+        inputs = read_inputs(connection, state.run_id) if state.run_id else {}
+        imports = read_imports(connection)
+    return Snapshot(
+        title=title,
+        revision=revision,
+        contributions={c.contribution_id: c for c in as_corrected(items, state)},
+        imports=tuple(imports),
+        runs=tuple(runs),
+        decisions=tuple(log),
+        run=next((run for run in runs if run.run_id == state.run_id), None),
+        inputs=inputs,
+        analysis=state.analysis,
+        decided=state,
+    )
+
+
+def as_corrected(items: Sequence[Contribution], state: State) -> list[Contribution]:
+    """Contributions with the languages that people corrected."""
+    return [
+        replace(item, language=state.languages[item.contribution_id][0], language_given=True)
+        if item.contribution_id in state.languages
+        else item
+        for item in items
+    ]

@@ -46,7 +46,7 @@ def contributions_table(state: Snapshot, personal: bool = False) -> pd.DataFrame
                 "created_at": item.created_at,
                 "session": item.session,
                 "supports": item.supports,
-                "status": _status(placement),
+                "status": _status(placement, item.contribution_id in state.decided.aside),
                 "table": item.table,
                 "source": item.source,
                 "parent": item.parent,
@@ -68,16 +68,22 @@ _OWN = (
 ).split()
 
 
-def _status(placement: Placement | None) -> str:
+def _status(placement: Placement | None, aside: bool = False, locked: bool = False) -> str:
+    if aside:
+        return "set aside"
     if placement is None:
         return "new"
+    if locked:
+        return "locked"
     return "placed" if placement.theme_id else "unplaced"
 
 
 def _frame(rows: list[dict[str, object]], columns: list[str]) -> pd.DataFrame:
     import pandas as pd
 
-    return pd.DataFrame(rows) if rows else pd.DataFrame(columns=columns)
+    frame = pd.DataFrame(rows) if rows else pd.DataFrame(columns=columns)
+    # Numbers of decisions stay whole where some are missing.
+    return frame.astype({name: "Int64" for name in ("decided", "undone_by") if name in frame})
 
 
 def _need_analysis(state: Snapshot) -> Analysis:
@@ -106,13 +112,14 @@ def themes_table(state: Snapshot, language: str = "") -> pd.DataFrame:
                 "subtheme_id": placement.subtheme_id,
                 "subtheme_label": part.label(language) if part else "",
                 "confidence": placement.confidence,
-                "status": _status(placement),
+                "status": _status(placement, locked=bool(theme and theme.locked)),
                 "certainty": placement.certainty if theme else "",
+                "decided": placement.decided or None,
             }
         )
     columns = (
         "contribution_id source_id theme_id theme_label subtheme_id subtheme_label confidence status "
-        "certainty"
+        "certainty decided"
     )
     return _frame(rows, columns.split())
 
@@ -128,17 +135,18 @@ def duplicates_table(state: Snapshot) -> pd.DataFrame:
             "score": score,
             "kind": group.kind,
             "warning": group.warning,
-            "status": "suggested",
+            "status": group.status,
             "weakest": group.weakest,
             "suggestion": group.suggestion,
             "certainty": group.certainty,
+            "decided": group.decided or None,
         }
         for group in _need_analysis(state).duplicate_groups
         for member, score in zip(group.members, group.scores, strict=True)
     ]
     columns = (
         "group_id contribution_id source_id representative_id score kind warning status weakest "
-        "suggestion certainty"
+        "suggestion certainty decided"
     )
     return _frame(rows, columns.split())
 
@@ -225,7 +233,7 @@ def consensus_table(state: Snapshot, language: str = "en") -> pd.DataFrame:
 
 
 def runs_table(state: Snapshot) -> pd.DataFrame:
-    """All runs; the latest is the one that pages show."""
+    """All runs; the accepted one is what people see, with their decisions over it."""
     rows: list[dict[str, object]] = [
         {
             "run_id": run.run_id,
@@ -246,9 +254,17 @@ def runs_table(state: Snapshot) -> pd.DataFrame:
 
 
 def decisions_table(state: Snapshot) -> pd.DataFrame:
-    """The log of decisions, oldest first."""
+    """The log of decisions, oldest first, and whether each of them counts now."""
     columns = "sequence at actor action target argument reason previous_hash hash".split()
-    return _frame([{c: getattr(d, c) for c in columns} for d in state.decisions], columns)
+    suspended = {one.sequence for one in state.decided.suspended}
+    rows: list[dict[str, object]] = []
+    for decision in state.decisions:
+        off = state.decided.off.get(decision.sequence)
+        counts = "suspended" if decision.sequence in suspended else "undone" if off else "in effect"
+        rows.append(
+            {**{c: getattr(decision, c) for c in columns}, "status": counts, "undone_by": off}
+        )
+    return _frame(rows, [*columns, "status", "undone_by"])
 
 
 def themes_overview(state: Snapshot, language: str = "") -> pd.DataFrame:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from dsupport.records import Contribution, PersonalData
 from dsupport.workspace.schema import contributions, imports, participants, versions
+from dsupport.workspace.seals import sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,17 @@ def add_import(
 ) -> int:
     """Record an import and return its number."""
     values = {"at": at, "file": file, "sha256": sha256, "source": source, "report": report}
-    stored = connection.execute(insert(imports).values(**values).returning(imports.c.import_id))
+    stored = connection.execute(
+        insert(imports).values(**sealed("imports", values)).returning(imports.c.import_id)
+    )
     return int(stored.scalar_one())
 
 
 def read_imports(connection: Connection) -> list[StoredImport]:
     """All imports, oldest first."""
-    rows = connection.execute(select(imports).order_by(imports.c.import_id))
-    return [StoredImport(*row) for row in rows]
+    query = select(imports).order_by(imports.c.import_id)
+    names = [field.name for field in fields(StoredImport)]
+    return [StoredImport(*(row[n] for n in names)) for row in connection.execute(query).mappings()]
 
 
 def pseudonyms(connection: Connection, given_names: Iterable[str]) -> dict[str, str]:
@@ -59,9 +63,8 @@ def pseudonyms(connection: Connection, given_names: Iterable[str]) -> dict[str, 
     for name in dict.fromkeys(given_names):
         if name and name not in known:
             known[name] = f"P{len(known) + 1:04d}"
-            connection.execute(
-                insert(participants).values(participant_id=known[name], given_name=name)
-            )
+            row = {"participant_id": known[name], "given_name": name}
+            connection.execute(insert(participants).values(**sealed("participants", row)))
     return known
 
 
@@ -102,6 +105,11 @@ def read_contributions(connection: Connection) -> list[Contribution]:
     ]
 
 
+def contribution_ids(connection: Connection) -> frozenset[str]:
+    """Ids of all contributions."""
+    return frozenset(connection.execute(select(contributions.c.contribution_id)).scalars())
+
+
 def store_versions(connection: Connection, import_id: int, changed: Sequence[Contribution]) -> None:
     """Store new contributions and new versions of known ones."""
     for item in changed:
@@ -111,7 +119,11 @@ def store_versions(connection: Connection, import_id: int, changed: Sequence[Con
             "source_id": item.source_id,
             "version": item.version,
         }
-        connection.execute(sqlite_insert(contributions).values(**key).on_conflict_do_nothing())
+        connection.execute(
+            sqlite_insert(contributions)
+            .values(**sealed("contributions", key))
+            .on_conflict_do_nothing()
+        )
         connection.execute(
             update(contributions)
             .where(contributions.c.contribution_id == item.contribution_id)
@@ -140,4 +152,4 @@ def store_versions(connection: Connection, import_id: int, changed: Sequence[Con
         for item in changed
     ]
     if rows:
-        connection.execute(insert(versions), rows)
+        connection.execute(insert(versions), [sealed("versions", row) for row in rows])

@@ -38,6 +38,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             argument TEXT NOT NULL, reason TEXT NOT NULL, run_fingerprint TEXT NOT NULL,
             previous_hash TEXT NOT NULL, hash TEXT NOT NULL)""",
     ),
+    (
+        "ALTER TABLE settings ADD COLUMN seal TEXT",
+        "ALTER TABLE imports ADD COLUMN seal TEXT",
+        "ALTER TABLE participants ADD COLUMN seal TEXT",
+        "ALTER TABLE contributions ADD COLUMN seal TEXT",
+        "ALTER TABLE versions ADD COLUMN seal TEXT",
+        "ALTER TABLE vectors ADD COLUMN seal TEXT",
+        "ALTER TABLE runs ADD COLUMN seal TEXT",
+    ),
 )
 
 CURRENT = len(MIGRATIONS)

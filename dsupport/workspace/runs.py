@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from dsupport.errors import WorkspaceError
 from dsupport.results import (
@@ -25,6 +24,8 @@ from dsupport.results import (
 from dsupport.typing import JsonDict
 from dsupport.wording.problems import problem
 from dsupport.workspace.schema import runs, settings
+from dsupport.workspace.seals import sealed
+from dsupport.workspace.settings import set_setting
 
 SHOWN = "run"
 """Setting that names the run that is shown; without it, the latest is."""
@@ -139,7 +140,7 @@ def store_run(
         "analysis": packed,
         "sha256": hashlib.sha256(packed).hexdigest(),
     }
-    connection.execute(insert(runs).values(**row))
+    connection.execute(insert(runs).values(**sealed("runs", row)))
     show_run(connection, run_id)
     return RunInfo(run_id, sequence, fingerprint, started_at, seconds, config, encoder)
 
@@ -180,10 +181,7 @@ def list_runs(connection: Connection) -> list[RunInfo]:
 
 def show_run(connection: Connection, run_id: str) -> None:
     """Make a run the one that is shown: an older one, when everything is as it was then."""
-    statement = sqlite_insert(settings).values(name=SHOWN, value=run_id)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=["name"], set_={"value": run_id})
-    )
+    set_setting(connection, SHOWN, run_id)
 
 
 def shown_run(connection: Connection) -> str | None:
@@ -210,9 +208,59 @@ def read_run(connection: Connection, run_id: str | None = None) -> Run | None:
     if hashlib.sha256(row.analysis).hexdigest() != row.sha256:
         raise damaged
     try:
-        inputs, analysis = _unpack(row.inputs), analysis_from_json(_unpack(row.analysis))
+        analysis = analysis_from_json(_unpack(row.analysis))
     except (zlib.error, ValueError, KeyError, TypeError, AttributeError) as exc:
         raise damaged from exc
-    if not all(isinstance(content_hash, str) for content_hash in inputs.values()):
-        raise damaged
-    return Run(_info(row), inputs, analysis)
+    return Run(_info(row), read_inputs(connection, row.run_id), analysis)
+
+
+def read_inputs(connection: Connection, run_id: str) -> Mapping[str, str]:
+    """Hash of what a run read of every contribution, by contribution id.
+
+    Raises
+    ------
+    WorkspaceError
+        The stored bytes are not those that were written.
+    """
+    blob = connection.execute(select(runs.c.inputs).where(runs.c.run_id == run_id)).scalar_one()
+    damaged = problem(WorkspaceError, "run-damaged", hint="restore", run=run_id)
+    try:
+        inputs = _unpack(blob)
+        if all(isinstance(kept, str) for kept in inputs.values()):
+            return dict(inputs)
+    except (zlib.error, ValueError, AttributeError, TypeError) as exc:
+        raise damaged from exc
+    raise damaged
+
+
+class StoredRuns:
+    """The runs of a workspace, as `dsupport.state.replay` asks for them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def by_fingerprint(self, fingerprint: str) -> str | None:
+        """The id of the run with that fingerprint."""
+        found = find_run(self._connection, fingerprint)
+        return found.run_id if found else None
+
+    def read(self, run_id: str) -> tuple[str, Analysis] | None:
+        """Fingerprint and findings of a run; `None` if there is none of that id."""
+        query = select(runs.c.fingerprint, runs.c.analysis).where(runs.c.run_id == run_id)
+        row = self._connection.execute(query).first()
+        if row is None:
+            return None
+        # By what is in the file now: damage is seen, also by a program that read the run before.
+        key = (row.fingerprint, hashlib.sha256(row.analysis).hexdigest())
+        if key not in _KEPT:
+            run = read_run(self._connection, run_id)
+            assert run is not None  # noqa: S101 - its row was there in this transaction
+            while len(_KEPT) >= MOST_KEPT:
+                _KEPT.pop(next(iter(_KEPT)))
+            _KEPT[key] = run.analysis
+        return row.fingerprint, _KEPT[key]
+
+
+MOST_KEPT = 4
+_KEPT: dict[tuple[str, str], Analysis] = {}
+"""Runs that were read last, by fingerprint and hash: they never change, and unpacking takes time."""

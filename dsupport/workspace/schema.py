@@ -11,7 +11,11 @@ from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, Table
 metadata = MetaData()
 
 settings = Table(
-    "settings", metadata, Column("name", Text, primary_key=True), Column("value", Text)
+    "settings",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text),
+    Column("seal", Text),
 )
 
 # -- facts: what people gave ---------------------------------------------------------------
@@ -25,6 +29,7 @@ imports = Table(
     Column("sha256", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("report", Text, nullable=False),
+    Column("seal", Text),
 )
 
 participants = Table(
@@ -33,6 +38,7 @@ participants = Table(
     Column("participant_id", Text, primary_key=True),
     # What the file said; never leaves the workspace.
     Column("given_name", Text, nullable=False, unique=True),
+    Column("seal", Text),
 )
 
 contributions = Table(
@@ -42,6 +48,7 @@ contributions = Table(
     Column("source", Text, nullable=False),
     Column("source_id", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("seal", Text),
 )
 
 versions = Table(
@@ -64,6 +71,7 @@ versions = Table(
     Column("attributes", Text, nullable=False),
     Column("personal", Text, nullable=False),
     Column("content_hash", Text, nullable=False),
+    Column("seal", Text),
 )
 
 # -- vectors: a cache, safe to delete ------------------------------------------------------
@@ -74,6 +82,7 @@ vectors = Table(
     Column("encoder", Text, primary_key=True),
     Column("content_hash", Text, primary_key=True),
     Column("vector", LargeBinary, nullable=False),
+    Column("seal", Text),
 )
 
 # -- runs: what the machine suggests -------------------------------------------------------
@@ -91,6 +100,7 @@ runs = Table(
     Column("inputs", LargeBinary, nullable=False),
     Column("analysis", LargeBinary, nullable=False),
     Column("sha256", Text, nullable=False),
+    Column("seal", Text),
 )
 
 # -- decisions: what people decided --------------------------------------------------------

@@ -6,16 +6,17 @@ import sqlite3
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection
 
 from dsupport.errors import WorkspaceError
+from dsupport.state.log import broken_at
 from dsupport.wording.problems import problem
 from dsupport.workspace import database
-from dsupport.workspace.decisions import broken_at, read_decisions
+from dsupport.workspace.decisions import read_decisions
 from dsupport.workspace.facts import read_contributions
 from dsupport.workspace.runs import list_runs, read_run
-from dsupport.workspace.schema import settings
+from dsupport.workspace.seals import broken
+from dsupport.workspace.settings import get_setting, set_setting
 
 
 class Workspace:
@@ -54,18 +55,12 @@ class Workspace:
     def get(self, name: str, default: str = "") -> str:
         """A setting of the workspace."""
         with self.reading() as connection:
-            row = connection.execute(
-                select(settings.c.value).where(settings.c.name == name)
-            ).first()
-        return str(row.value) if row else default
+            return get_setting(connection, name, default)
 
     def set(self, name: str, value: str) -> None:
         """Change a setting of the workspace."""
-        statement = insert(settings).values(name=name, value=value)
         with self.writing() as connection:
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
-            )
+            set_setting(connection, name, value)
 
     @property
     def title(self) -> str:
@@ -93,20 +88,26 @@ class Workspace:
                 f"file: {row[0]} refers to something that is not there"
                 for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
             ]
-            for info in list_runs(connection):
-                try:
-                    read_run(connection, info.run_id)
-                except WorkspaceError as exc:
-                    found.append(str(exc))
-            found += [
-                f"contribution {item.contribution_id}: its text is not what was imported"
-                for item in read_contributions(connection)
-                if item.content_hash != item.computed_hash()
-            ]
+            rows = list(broken(connection))
+            found += rows or self._senseless(connection)
             number = broken_at(read_decisions(connection))
         if number is not None:
             found.append(f"decisions: the log was changed at number {number}")
         return found
+
+    def _senseless(self, connection: Connection) -> list[str]:
+        """Rows that are as they were written, but were never right: made by other programs."""
+        found = []
+        for info in list_runs(connection):
+            try:
+                read_run(connection, info.run_id)
+            except WorkspaceError as exc:
+                found.append(str(exc))
+        return found + [
+            f"contribution {item.contribution_id}: its text is not what was imported"
+            for item in read_contributions(connection)
+            if item.content_hash != item.computed_hash()
+        ]
 
     def backup(self, target: Path) -> None:
         """Write a whole copy to `target`, also while others are writing."""

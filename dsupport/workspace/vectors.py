@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from dsupport.typing import FloatMatrix
 from dsupport.workspace.schema import vectors
+from dsupport.workspace.seals import sealed
 
 
 def read_vectors(
@@ -34,7 +35,10 @@ def read_vectors(
 def store_vectors(connection: Connection, encoder: str, found: Mapping[str, FloatMatrix]) -> None:
     """Store vectors by content hash; what is there already stays."""
     rows = [
-        {"encoder": encoder, "content_hash": key, "vector": np.asarray(value, "<f4").tobytes()}
+        sealed(
+            "vectors",
+            {"encoder": encoder, "content_hash": key, "vector": np.asarray(value, "<f4").tobytes()},
+        )
         for key, value in found.items()
     ]
     if rows:

@@ -202,7 +202,7 @@ def test_damage_is_status_1(run: Run, analysed: Workspace) -> None:
     result = run("check", analysed.path)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert "its text is not what was imported" in result.stderr
+    assert "version 1: it is not what was written" in result.stderr
 
 
 def test_models_list(run: Run) -> None:

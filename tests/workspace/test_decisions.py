@@ -8,7 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dsupport.services import assemblies
-from dsupport.workspace.decisions import Decision, append_decision, broken_at, read_decisions
+from dsupport.state.log import Decision, broken_at
+from dsupport.workspace.decisions import append_decision, read_decisions
 
 SMALL = settings(max_examples=80, deadline=None)
 LENGTH = 6

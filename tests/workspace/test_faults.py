@@ -1,6 +1,7 @@
 """Company, crashes and damage: no commit is lost, and what was changed is found."""
 
 import hashlib
+import random
 import sqlite3
 import subprocess
 import sys
@@ -14,8 +15,9 @@ import pytest
 from dsupport.errors import WorkspaceError
 from dsupport.services.importing import import_file
 from dsupport.services.reading import snapshot
+from dsupport.state.log import broken_at
 from dsupport.workspace import Workspace
-from dsupport.workspace.decisions import append_decision, broken_at, read_decisions
+from dsupport.workspace.decisions import append_decision, read_decisions
 from dsupport.workspace.runs import list_runs, read_run
 from tests.workspace.test_round_trip import contribution_of, store
 
@@ -140,9 +142,10 @@ def test_a_sound_workspace_has_no_problems(analysed: Workspace) -> None:
 @pytest.mark.parametrize("damage", [b"", b"garbage", zlib.compress(b'{"themes": 1}')])
 def test_a_damaged_run_is_reported(analysed: Workspace, column: str, damage: bytes) -> None:
     change(analysed, f"UPDATE runs SET {column} = ?", damage)
-    found = analysed.problems()
-    assert len(found) == 1
-    assert "Run R1 is damaged" in found[0]
+    assert analysed.problems() == ["run R1: it is not what was written"]
+    change(analysed, "UPDATE runs SET seal = NULL")  # as in the first workspaces
+    (found,) = analysed.problems()
+    assert "Run R1 is damaged" in found
     with pytest.raises(WorkspaceError, match="damaged"):
         snapshot(analysed)
 
@@ -153,6 +156,8 @@ def test_a_run_that_was_rewritten_with_its_hash_but_makes_no_sense_is_reported(
     blob = zlib.compress(b'{"themes": 1}')
     digest = hashlib.sha256(blob).hexdigest()
     change(analysed, "UPDATE runs SET analysis = ?, sha256 = ?", blob, digest)
+    assert analysed.problems() == ["run R1: it is not what was written"]
+    change(analysed, "UPDATE runs SET seal = NULL")
     (problem,) = analysed.problems()
     assert "run" in problem.casefold()
 
@@ -160,7 +165,72 @@ def test_a_run_that_was_rewritten_with_its_hash_but_makes_no_sense_is_reported(
 def test_a_changed_text_is_reported(analysed: Workspace) -> None:
     change(analysed, "UPDATE versions SET text = text || '!' WHERE rowid = 1")
     (problem,) = analysed.problems()
+    assert problem.endswith("version 1: it is not what was written")
+    change(analysed, "UPDATE versions SET seal = NULL")
+    (problem,) = analysed.problems()
     assert "its text is not what was imported" in problem
+
+
+CHANGES = [
+    ("settings", "value = 'Another town' WHERE name = 'title'", "setting title"),
+    ("imports", "file = 'other.csv'", "import 1"),
+    ("participants", "given_name = given_name || '.' WHERE participant_id = 'P0001'", "participant P0001"),
+    ("versions", "supports = 99 WHERE rowid = 1", "version 1"),
+    ("versions", "attributes = '{}' WHERE rowid = 1", "version 1"),
+    ("contributions", "source_id = 'x' WHERE rowid = 1", "contribution"),
+    ("contributions", "version = 0 WHERE rowid = 1", "its version is not the last one"),
+    ("vectors", "vector = zeroblob(256) WHERE content_hash = (SELECT min(content_hash) FROM vectors)", "vector of"),
+    ("runs", "started_at = '1999-01-01'", "run R1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "changed", "where"), CHANGES)
+def test_any_row_that_was_changed_by_hand_is_found(
+    analysed: Workspace, table: str, changed: str, where: str
+) -> None:
+    change(analysed, f"UPDATE {table} SET {changed}")
+    (problem,) = analysed.problems()
+    assert where in problem
+
+
+def test_a_decision_that_was_changed_is_found_at_its_number(analysed: Workspace) -> None:
+    decide(analysed, "Ana", 5)
+    change(analysed, "UPDATE decisions SET reason = 'x' WHERE sequence = 3")
+    assert analysed.problems() == ["decisions: the log was changed at number 3"]
+
+
+def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = [
+            r[0] for r in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        return {n: list(connection.execute(f"SELECT * FROM {n} ORDER BY 1, 2")) for n in names}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_one_byte_that_was_changed_anywhere_is_found_or_harmless(
+    analysed: Workspace, tmp_path: Path, seed: int
+) -> None:
+    decide(analysed, "Ana", 20)
+    whole = tmp_path / "whole.assembly"
+    analysed.backup(whole)
+    before, raw, lot = everything(whole), whole.read_bytes(), random.Random(seed)
+    found = 0
+    for turn in range(25):
+        changed = bytearray(raw)
+        place = lot.randrange(len(raw))
+        changed[place] ^= 1 << lot.randrange(8)
+        path = tmp_path / f"{turn}.assembly"
+        path.write_bytes(changed)
+        try:
+            problems = Workspace.open(path).problems()
+        except WorkspaceError:
+            problems = ["cannot be read"]
+        found += bool(problems)
+        if not problems:
+            assert everything(path) == before, f"byte {place} changed something and was not found"
+    assert found  # some of them hit what is stored
 
 
 def test_a_reference_to_nothing_is_reported(analysed: Workspace) -> None:

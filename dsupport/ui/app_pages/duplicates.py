@@ -134,8 +134,9 @@ def _group(ctx: Context, group: DuplicateGroup) -> None:
             scores = dict(zip(group.members, group.scores, strict=True))
             for number, item in enumerate(items[1:], 1):
                 name = _other(ctx, items, number)
-                if len(items) > 2:
-                    level = certainty(scores[item.contribution_id])
+                score = scores[item.contribution_id]
+                if len(items) > 2 and score is not None:
+                    level = certainty(score)
                     words = say("duplicates.alike_to_first", certainty=in_words(ctx, level))
                     name = f"{name} · {words}"
                 contribution_card(

@@ -1,0 +1,46 @@
+"""The command about what people decide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dsupport.cli.terminal import output_options, print_table, say, workspace_argument
+
+
+@click.command("decide")
+@workspace_argument
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.csv")
+@click.option("--actor", required=True, help="Name of the person who decides.")
+@click.option(
+    "--seen", type=click.IntRange(min=0),
+    help="The last decision that this person has seen: what others decided since then on the same"
+    " things is a conflict.",
+)  # fmt: skip
+@output_options
+def decide_command(
+    workspace: Path, file: Path, actor: str, seen: int | None, form: str | None
+) -> None:
+    """Take decisions in bulk: a table with action, target, argument, reason. All of them, or none.
+
+    \b
+    Example: dsupport decide town.assembly decisions.csv --actor "Marie"
+    """
+    from dsupport.services import reading, tables
+    from dsupport.services.deciding import decide
+    from dsupport.services.decision_files import read_acts
+    from dsupport.workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    taken = decide(opened, read_acts(file), actor, seen=seen)
+    if form:
+        numbers = {decision.sequence for decision in taken}
+        log = tables.decisions_table(reading.snapshot(opened))
+        print_table(log[log["sequence"].isin(numbers)], form)
+    elif taken:
+        click.echo(
+            say("cli.decided", n=len(taken), first=taken[0].sequence, last=taken[-1].sequence)
+        )
+    else:
+        click.echo(say("cli.decided_nothing"))

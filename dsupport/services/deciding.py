@@ -1,0 +1,175 @@
+"""Takes decisions: checked against everything decided so far, and stored together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from dsupport.errors import DecisionError
+from dsupport.state import replay
+from dsupport.state.actions import Act, checked
+from dsupport.state.board import Board
+from dsupport.state.log import SWITCHES, Decision, chained, switched_off, switches
+from dsupport.state.touching import same_word, touched
+from dsupport.wording.problems import problem
+from dsupport.workspace import Workspace
+from dsupport.workspace.decisions import append_decision, read_decisions
+from dsupport.workspace.facts import contribution_ids
+from dsupport.workspace.runs import StoredRuns, shown_run
+
+
+def decide(
+    workspace: Workspace, acts: Sequence[Act], actor: str, *, seen: int | None = None
+) -> list[Decision]:
+    """Take decisions in the order given: all of them, or none.
+
+    Parameters
+    ----------
+    actor
+        Name of the person who decides.
+    seen
+        The last decision that this person has seen. What was decided since then on the same
+        things is a conflict. `None`: the person has seen everything.
+
+    Raises
+    ------
+    DecisionError
+        An action is unknown or cannot be taken, or somebody decided otherwise in between.
+        Nothing was stored.
+    """
+    if not actor.strip():
+        raise problem(DecisionError, "no-actor")
+    with workspace.writing() as connection:
+        desk = _Desk(connection)
+        taken = []
+        for number, act in enumerate(acts, 1):
+            try:
+                taken.append(desk.take(checked(act), actor.strip(), seen))
+            except DecisionError as error:
+                if len(acts) > 1:
+                    raise _numbered(error, number, act) from error
+                raise
+        return taken
+
+
+def _numbered(error: DecisionError, number: int, act: Act) -> DecisionError:
+    return problem(
+        DecisionError, "numbered", number=str(number), action=act.action, target=act.target,
+        error=str(error),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would follow from a decision that is not yet taken."""
+
+    before: replay.State
+    after: replay.State
+
+
+class _Desk:
+    """Where decisions are laid out before they are stored, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.log = read_decisions(connection)
+        self.known = contribution_ids(connection)
+        self.runs = StoredRuns(connection)
+        self.board, _ = self._lay_out()
+
+    def _lay_out(self) -> tuple[Board, list[replay.Suspended]]:
+        return replay.lay_out(self.known, self.log, self.runs, shown_run(self.connection))
+
+    def check(self, act: Act, seen: int | None) -> None:
+        """Refuse what cannot be taken; the board is as after `act`, unless it undoes or redoes.
+
+        Raises
+        ------
+        DecisionError
+            It cannot be taken, or somebody decided otherwise since `seen`.
+        """
+        if seen is not None:
+            self._refuse_conflict(act, seen)
+        if act.action in SWITCHES:
+            self._refuse_switch(act)
+        else:
+            replay.perform(self.board, self._wish(act), self.runs)
+
+    def take(self, act: Act, actor: str, seen: int | None) -> Decision:
+        """Check one decision and add it to the log."""
+        run = self.board.fingerprint
+        self.check(act, seen)
+        decision = append_decision(
+            self.connection,
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            actor=actor,
+            action=act.action,
+            target=act.target,
+            argument=act.argument,
+            reason=act.reason,
+            run_fingerprint=run,
+        )
+        self.log.append(decision)
+        if act.action in SWITCHES:
+            self.board, _ = self._lay_out()
+        return decision
+
+    def states(self, act: Act) -> Preview:
+        """The state as it is, and as it would be after `act`."""
+        before = self._state(self.log)
+        self.check(act, None)
+        return Preview(before, self._state([*self.log, self._wish(act)]))
+
+    def _state(self, log: Sequence[Decision]) -> replay.State:
+        return replay.replay(self.known, log, self.runs, shown_run(self.connection))
+
+    def _wish(self, act: Act) -> Decision:
+        """The decision as it would be in the log, but for when and who."""
+        return chained(
+            self.log[-1] if self.log else None,
+            at="", actor="", action=act.action, target=act.target, argument=act.argument,
+            run_fingerprint=self.board.fingerprint,
+        )  # fmt: skip
+
+    def _refuse_conflict(self, act: Act, seen: int) -> None:
+        off = switched_off(self.log)
+        mine = touched(act)
+        for other in self.log[seen:]:
+            if other.sequence not in off and mine & touched(other) and not same_word(act, other):
+                raise conflict(act, other)
+
+    def _refuse_switch(self, act: Act) -> None:
+        by_number = {decision.sequence: decision for decision in self.log}
+        if not act.target.isdigit() or int(act.target) not in by_number:
+            raise problem(DecisionError, "no-decision", id=act.target, last=str(len(self.log)))
+        number, undo = switches(by_number, self._wish(act))
+        off = number in switched_off(self.log)
+        if undo == off:
+            raise problem(DecisionError, "is-undone" if off else "is-in-effect", id=str(number))
+
+
+def conflict(act: Act, other: Decision) -> DecisionError:
+    """Somebody decided otherwise since this person looked: both are shown."""
+    return problem(
+        DecisionError, "otherwise", sequence=str(other.sequence), actor=other.actor, at=other.at,
+        theirs=_words(other), mine=_words(act),
+    )  # fmt: skip
+
+
+def _words(act: Act | Decision) -> str:
+    return " ".join(part for part in (act.action, act.target, act.argument) if part)
+
+
+def preview(workspace: Workspace, act: Act) -> Preview:
+    """What would follow from a decision; nothing is stored.
+
+    Raises
+    ------
+    DecisionError
+        It cannot be taken.
+    """
+    with workspace.reading() as connection:
+        return _Desk(connection).states(checked(act))

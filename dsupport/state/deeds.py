@@ -1,0 +1,329 @@
+"""What each action does to the board. One small function for each; `act` finds the right one.
+
+Every function checks first and changes then: a decision that cannot be taken changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import combinations
+
+from dsupport.errors import DecisionError
+from dsupport.state.board import Aside, Board, GroupCard, Link, Seat, ThemeCard
+from dsupport.state.log import Decision, parts
+from dsupport.wording.problems import problem
+
+RELATIONS = {"mark-related": "related", "mark-opposite": "opposite"}
+
+
+def perform(board: Board, decision: Decision) -> None:
+    """Change the board as the decision says.
+
+    Raises
+    ------
+    DecisionError
+        It cannot be taken as things stand; the board is as before.
+    """
+    _DEEDS[decision.action](board, decision)
+
+
+# -- duplicates ----------------------------------------------------------------------------
+
+
+def _confirm(board: Board, decision: Decision) -> None:
+    _settle(board, decision, "confirmed")
+
+
+def _dismiss(board: Board, decision: Decision) -> None:
+    _settle(board, decision, "dismissed")
+
+
+def _settle(board: Board, decision: Decision, status: str) -> None:
+    card = board.group(decision.target)
+    card.status, card.decided = status, decision.sequence
+    _link(board, card.members, "same" if status == "confirmed" else "different", decision)
+
+
+def _link(board: Board, names: Iterable[str], relation: str, decision: Decision) -> None:
+    for a, b in combinations(names, 2):
+        board.links[frozenset((a, b))] = Link(relation, decision.sequence)
+
+
+def _mark_same(board: Board, decision: Decision) -> None:
+    names = _all_there(board, decision.targets)
+    into = next((c for n in names for c in board.groups_with(n) if c.status == "confirmed"), None)
+    others = [
+        card
+        for card in {c.group_id: c for n in names for c in board.groups_with(n)}.values()
+        if card is not into
+    ]
+    equal = next((card for card in others if set(card.members) == set(names)), None)
+    if into is None and equal is not None:
+        into = equal
+        others.remove(equal)
+    if into is None:
+        into = GroupCard(_made(decision, "D"), [])
+        board.groups[into.group_id] = into
+    joined = [n for card in others if card.status == "confirmed" for n in card.members]
+    into.members = list(dict.fromkeys([*into.members, *names, *joined]))
+    for card in others:
+        if card.status == "confirmed":
+            board.became[card.group_id] = into.group_id
+            del board.groups[card.group_id]
+        elif card.status == "suggested":
+            board.leave(card, into.members)
+        elif len(set(card.members) & set(into.members)) > 1:
+            # Said before to be something else than the same: the later word counts.
+            board.leave(card, into.members)
+    into.status, into.decided = "confirmed", decision.sequence
+    _link(board, into.members, "same", decision)
+
+
+def _mark_apart(board: Board, decision: Decision) -> None:
+    relation = RELATIONS[decision.action]
+    names = _all_there(board, decision.targets)
+    groups = {c.group_id: c for n in names for c in board.groups_with(n)}
+    holding = [card for card in groups.values() if len(set(card.members) & set(names)) > 1]
+    for card in holding:
+        if card.status == "confirmed" and set(card.members) != set(names):
+            raise problem(DecisionError, "in-confirmed", group=card.group_id)
+    exact = next((card for card in holding if set(card.members) == set(names)), None)
+    for card in holding:
+        if card is exact:
+            card.status, card.decided = relation, decision.sequence
+        elif card.status == "suggested":
+            board.leave(card, names[1:])
+    if exact is None:
+        made = _made(decision, "D")
+        board.groups[made] = GroupCard(made, list(names), relation, decided=decision.sequence)
+    _link(board, names, relation, decision)
+
+
+def _representative(board: Board, decision: Decision) -> None:
+    card = board.group(decision.target)
+    if decision.argument not in card.members:
+        raise problem(
+            DecisionError, "not-in-group", group=card.group_id, contribution=decision.argument
+        )
+    card.members.remove(decision.argument)
+    card.members.insert(0, decision.argument)
+    card.decided = decision.sequence
+
+
+def _join_groups(board: Board, decision: Decision) -> None:
+    into, *others = [board.group(name) for name in decision.targets]
+    for card in others:
+        into.members += [name for name in card.members if name not in into.members]
+        board.became[card.group_id] = into.group_id
+        del board.groups[card.group_id]
+    into.status, into.decided = "confirmed", decision.sequence
+    _link(board, into.members, "same", decision)
+
+
+def _split_group(board: Board, decision: Decision) -> None:
+    card = board.group(decision.target)
+    out = parts(decision.argument)
+    missing = [name for name in out if name not in card.members]
+    if missing:
+        raise problem(DecisionError, "not-in-group", group=card.group_id, contribution=missing[0])
+    if len(out) == len(card.members):
+        raise problem(DecisionError, "split-all", id=card.group_id)
+    for stays in card.members:
+        for leaves in out:
+            if stays not in out:
+                board.links[frozenset((stays, leaves))] = Link("different", decision.sequence)
+    card.decided = decision.sequence
+    if len(out) > 1:
+        made = _made(decision, "D")
+        board.groups[made] = GroupCard(made, list(out), card.status, decided=decision.sequence)
+    board.leave(card, out)
+
+
+# -- themes --------------------------------------------------------------------------------
+
+
+def _made(decision: Decision, letter: str) -> str:
+    """The id of something that a person made: it never changes, whatever happens before it."""
+    return f"{letter}-{decision.sequence}"
+
+
+def _rename(board: Board, decision: Decision) -> None:
+    _shape(board, decision).name = decision.argument
+
+
+def _describe(board: Board, decision: Decision) -> None:
+    _shape(board, decision).description = decision.argument
+
+
+def _colour(board: Board, decision: Decision) -> None:
+    _shape(board, decision).colour = decision.argument
+
+
+def _lock(board: Board, decision: Decision) -> None:
+    _shape(board, decision).locked = True
+
+
+def _unlock(board: Board, decision: Decision) -> None:
+    _shape(board, decision).locked = False
+
+
+def _order(board: Board, decision: Decision) -> None:
+    _shape(board, decision).position = int(decision.argument)
+
+
+def _shape(board: Board, decision: Decision) -> ThemeCard:
+    card = board.theme(decision.target)
+    card.decided = decision.sequence
+    return card
+
+
+def _join_themes(board: Board, decision: Decision) -> None:
+    into, *others = [board.theme(name) for name in decision.targets]
+    for card in others:
+        if card.parent_id != into.parent_id:
+            raise problem(DecisionError, "levels", a=into.theme_id, b=card.theme_id)
+    gone = {card.theme_id for card in others}
+    for part in board.themes.values():
+        if part.parent_id in gone:
+            part.parent_id = into.theme_id
+            part.decided = decision.sequence
+    for name, seat in board.seats.items():
+        if seat.theme_id in gone:
+            board.seats[name] = replace(seat, theme_id=into.theme_id)
+        elif seat.subtheme_id in gone:
+            board.seats[name] = replace(seat, subtheme_id=into.theme_id)
+    for card in others:
+        into.pinned += [name for name in card.pinned if name not in into.pinned]
+        into.locked = into.locked or card.locked
+        board.became[card.theme_id] = into.theme_id
+        del board.themes[card.theme_id]
+    into.joined, into.decided = True, decision.sequence
+    into.name = decision.argument or into.name
+
+
+def _split_theme(board: Board, decision: Decision) -> None:
+    card = board.theme(decision.target)
+    out = parts(decision.argument)
+    inside = set(board.members(card.theme_id))
+    missing = [name for name in out if name not in inside]
+    if missing:
+        raise problem(DecisionError, "not-in-theme", theme=card.theme_id, contribution=missing[0])
+    if len(out) == len(inside):
+        raise problem(DecisionError, "split-all", id=card.theme_id)
+    made = _made(decision, "T")
+    labels = {code: f"{label} · 2" for code, label in card.source.labels.items()}
+    source = replace(card.source, theme_id=made, labels=labels)
+    board.themes[made] = ThemeCard(made, card.parent_id, source, decided=decision.sequence)
+    card.decided = decision.sequence
+    for name in out:
+        seat = board.seats[name]
+        board.seats[name] = (
+            Seat(seat.theme_id, made, decision.sequence, exact=True)
+            if card.parent_id
+            else Seat(made, "", decision.sequence)
+        )
+
+
+def _pin(board: Board, decision: Decision) -> None:
+    card = board.theme(decision.argument)
+    name = board.contribution(decision.target)
+    if name not in board.members(card.theme_id):
+        raise problem(DecisionError, "not-in-theme", theme=card.theme_id, contribution=name)
+    if name in card.pinned:
+        card.pinned.remove(name)
+    card.pinned.insert(0, name)
+    card.decided = decision.sequence
+    # Who stands for a theme stays in it.
+    board.seats[name] = replace(board.seats[name], decided=decision.sequence)
+
+
+# -- contributions -------------------------------------------------------------------------
+
+
+def _all_there(board: Board, names: Iterable[str]) -> tuple[str, ...]:
+    """The contributions, none of which is set aside."""
+    found = tuple(board.contribution(name) for name in names)
+    for name in found:
+        if name in board.aside:
+            raise problem(DecisionError, "is-aside", id=name)
+    return found
+
+
+def _place(board: Board, decision: Decision) -> None:
+    card = board.theme(decision.argument)
+    for name in _all_there(board, decision.targets):
+        if card.parent_id:
+            board.seats[name] = Seat(card.parent_id, card.theme_id, decision.sequence, exact=True)
+        else:
+            seat = board.seats.get(name, Seat())
+            part = seat.subtheme_id if seat.theme_id == card.theme_id else ""
+            board.seats[name] = Seat(card.theme_id, part, decision.sequence)
+        _unpin(board, name, card)
+
+
+def _unplace(board: Board, decision: Decision) -> None:
+    for name in _all_there(board, decision.targets):
+        board.seats[name] = Seat("", "", decision.sequence)
+        _unpin(board, name, None)
+
+
+def _unpin(board: Board, name: str, stays: ThemeCard | None) -> None:
+    """Nothing stands for a theme that it has left."""
+    kept = {stays.theme_id, stays.parent_id} if stays else set()
+    for card in board.themes.values():
+        if name in card.pinned and card.theme_id not in kept:
+            card.pinned.remove(name)
+
+
+def _set_aside(board: Board, decision: Decision) -> None:
+    for name in [board.contribution(name) for name in decision.targets]:
+        board.aside[name] = Aside(decision.argument, decision.sequence)
+
+
+def _bring_back(board: Board, decision: Decision) -> None:
+    names = [board.contribution(name) for name in decision.targets]
+    for name in names:
+        if name not in board.aside:
+            raise problem(DecisionError, "not-aside", id=name)
+    for name in names:
+        del board.aside[name]
+
+
+def _language(board: Board, decision: Decision) -> None:
+    board.languages[board.contribution(decision.target)] = (decision.argument, decision.sequence)
+
+
+def _note(board: Board, decision: Decision) -> None:
+    """Notes change nothing; that what they are about is there is checked when they are taken."""
+    name = decision.target
+    known = (board.themes, board.groups, board.contributions, board.became, {board.run_id})
+    if not any(name in there for there in known):
+        raise problem(DecisionError, "nothing-there", id=name)
+
+
+_DEEDS: dict[str, Callable[[Board, Decision], None]] = {
+    "confirm-duplicates": _confirm,
+    "dismiss-duplicates": _dismiss,
+    "mark-same": _mark_same,
+    "mark-related": _mark_apart,
+    "mark-opposite": _mark_apart,
+    "set-representative": _representative,
+    "join-duplicates": _join_groups,
+    "split-duplicates": _split_group,
+    "rename-theme": _rename,
+    "describe-theme": _describe,
+    "colour-theme": _colour,
+    "join-themes": _join_themes,
+    "split-theme": _split_theme,
+    "lock-theme": _lock,
+    "unlock-theme": _unlock,
+    "order-theme": _order,
+    "place": _place,
+    "unplace": _unplace,
+    "set-aside": _set_aside,
+    "bring-back": _bring_back,
+    "pin": _pin,
+    "set-language": _language,
+    "note": _note,
+}

@@ -1,0 +1,189 @@
+"""Lays a run on the board: what it found becomes the ground, what people decided stays.
+
+Themes keep their ids and names where the run continues them (`matching`). What people shaped
+stays, whether the run continues it or not; what the run would have done otherwise is kept as
+`Held`, to be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from dsupport.results import Analysis, DuplicateGroup, Theme
+from dsupport.state.board import Board, GroupCard, Held, Link, Seat, ThemeCard
+from dsupport.state.matching import match
+
+
+def lay(board: Board, run_id: str, fingerprint: str, run: Analysis) -> None:
+    """Make `run` the ground of the board."""
+    first = board.run is None
+    board.run_id, board.fingerprint, board.run = run_id, fingerprint, run
+    board.placements = {p.contribution_id: p for p in run.placements}
+    before = dict(board.seats)
+    board.names = names = _lay_themes(board, "" if first else f"{run_id}-", run)
+    _lay_seats(board, run, names, before)
+    _lay_groups(board, "" if first else f"{run_id}-", run.duplicate_groups)
+
+
+# -- themes --------------------------------------------------------------------------------
+
+
+def _lay_themes(board: Board, prefix: str, run: Analysis) -> dict[str, str]:
+    """Put the themes of the run on the board; returns the id on the board by id in the run."""
+    old = board.themes
+    top = [theme for theme in run.themes if not theme.parent_id]
+    names = _continued(board, [c for c in old.values() if not c.parent_id], top)
+    for theme in top:
+        names.setdefault(theme.theme_id, f"{prefix}{theme.theme_id}")
+    for theme in top:
+        card = old.get(names[theme.theme_id])
+        there = [part for part in old.values() if card and part.parent_id == card.theme_id]
+        inside = [part for part in run.themes if part.parent_id == theme.theme_id]
+        names |= _continued(board, there, inside)
+        for part in inside:
+            names.setdefault(part.theme_id, f"{prefix}{part.theme_id}")
+    # The largest that continues a theme says what is known of it now.
+    laid: dict[str, ThemeCard] = {}
+    for theme in run.themes:
+        name = names[theme.theme_id]
+        if name not in laid:
+            laid[name] = _card(old.get(name), name, names.get(theme.parent_id, ""), theme)
+    chosen = {seat.theme_id for seat in board.seats.values() if seat.decided}
+    chosen |= {seat.subtheme_id for seat in board.seats.values() if seat.exact}
+    for name, card in old.items():
+        if name not in laid and (card.decided or name in chosen):
+            laid[name] = card
+    _mend_parents(laid)
+    board.themes = laid
+    return names
+
+
+def _continued(board: Board, cards: list[ThemeCard], themes: Iterable[Theme]) -> dict[str, str]:
+    open_cards = [card for card in cards if not card.locked]
+    return match(
+        {card.theme_id: board.members(card.theme_id) for card in open_cards},
+        {theme.theme_id: theme.members for theme in themes},
+        [card.theme_id for card in open_cards if card.joined],
+    )
+
+
+def _card(card: ThemeCard | None, name: str, parent_id: str, theme: Theme) -> ThemeCard:
+    """The card of a theme that goes on, with its old name, or of a new one."""
+    if card is None:
+        return ThemeCard(name, parent_id, theme)
+    labels = {**theme.labels, **card.source.labels}
+    return replace(card, source=replace(theme, labels=labels))
+
+
+def _mend_parents(laid: dict[str, ThemeCard]) -> None:
+    """A subtheme whose theme is gone has become a theme."""
+    for card in laid.values():
+        if card.parent_id and card.parent_id not in laid:
+            card.parent_id = ""
+
+
+# -- seats ---------------------------------------------------------------------------------
+
+
+def _lay_seats(
+    board: Board, run: Analysis, names: Mapping[str, str], before: Mapping[str, Seat]
+) -> None:
+    """Seat everybody where the run says, unless people said otherwise."""
+    continued = set(names.values())
+    board.held = []
+    board.seats = {}
+    for placement in run.placements:
+        theme = names.get(placement.theme_id, "")
+        part = names.get(placement.subtheme_id, "")
+        wanted = Seat(theme, _part_of(board, theme, part))
+        seat = _kept(board, before.get(placement.contribution_id), continued)
+        name = placement.contribution_id
+        board.seats[name] = seat or wanted
+        if seat and seat.theme_id != wanted.theme_id:
+            holder = seat.decided or board.themes[seat.theme_id].decided
+            board.held.append(Held(name, wanted.theme_id, holder))
+    for name, seat in before.items():
+        if name not in board.seats and (kept := _kept(board, seat, continued)):
+            board.seats[name] = kept
+
+
+def _part_of(board: Board, theme: str, part: str) -> str:
+    card = board.themes.get(part)
+    return part if card and card.parent_id == theme else ""
+
+
+def _kept(board: Board, seat: Seat | None, continued: set[str]) -> Seat | None:
+    """The seat that people gave, or that a theme they shaped gives; `None` if the run decides."""
+    if seat is None:
+        return None
+    if seat.theme_id and seat.theme_id not in board.themes:
+        # Its subtheme was shaped by people and has become a theme.
+        card = board.themes.get(seat.subtheme_id)
+        if card is None:
+            return None
+        seat = Seat(card.theme_id, "", seat.decided)
+    if seat.decided:
+        inside = _part_of(board, seat.theme_id, seat.subtheme_id)
+        return replace(seat, subtheme_id=inside, exact=seat.exact and bool(inside))
+    theme = board.themes.get(seat.theme_id)
+    if theme and (theme.locked or (theme.decided and theme.theme_id not in continued)):
+        return Seat(seat.theme_id, _part_of(board, seat.theme_id, seat.subtheme_id))
+    part = board.themes.get(seat.subtheme_id)
+    if part and (part.locked or (part.decided and part.theme_id not in continued)):
+        return seat
+    return None
+
+
+# -- duplicates ----------------------------------------------------------------------------
+
+
+def _lay_groups(board: Board, prefix: str, groups: Iterable[DuplicateGroup]) -> None:
+    """Keep what people settled; suggest the rest, never against what they said."""
+    old = board.groups
+    board.groups = {name: card for name, card in old.items() if card.status != "suggested"}
+    stands = {
+        member: card.members[0]
+        for card in board.groups.values()
+        if card.status == "confirmed"
+        for member in card.members
+    }
+    settled = {frozenset(card.members) for card in board.groups.values()}
+    known = {frozenset(c.members): c for c in old.values() if c.status == "suggested"}
+    for group in groups:
+        # People merged some of them already: the one that stands for those is compared.
+        members = list(dict.fromkeys(stands.get(name, name) for name in group.members))
+        for names in _allowed(members, board.links):
+            both = frozenset(names)
+            if len(names) < 2 or both in settled:
+                continue
+            settled.add(both)
+            card = known.get(both)
+            name = card.group_id if card else f"{prefix}{group.group_id}"
+            ordered = card.members if card else names
+            changed = set(names) != set(group.members)
+            source = _without(group, names) if changed else group
+            board.groups[name] = GroupCard(name, list(ordered), source=source)
+
+
+def _allowed(names: list[str], links: Mapping[frozenset[str], Link]) -> list[list[str]]:
+    """The group without those of whom people said that they do not say the same.
+
+    The first are kept; what is left out may form a group of its own only by a later suggestion.
+    """
+    kept: list[str] = []
+    for name in names:
+        relations = (links.get(frozenset((name, other))) for other in kept)
+        if all(link is None or link.relation == "same" for link in relations):
+            kept.append(name)
+    return [kept]
+
+
+def _without(group: DuplicateGroup, names: list[str]) -> DuplicateGroup:
+    """The suggestion for other members: scores where they are known."""
+    score = dict(zip(group.members, group.scores, strict=True))
+    return replace(
+        group,
+        members=tuple(names),
+        scores=tuple(score.get(name) or group.weakest for name in names),
+    )

@@ -1,0 +1,159 @@
+"""The state that everyone sees: the accepted run, with the decisions replayed over it.
+
+A pure function of contributions, runs and log. Decisions that cannot be taken any more, because one
+that they stood on was undone, are suspended: they stay in the log, and count again when it is redone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dsupport.errors import DecisionError
+from dsupport.phrases import Phrase
+from dsupport.results import Analysis
+from dsupport.state import deeds, rebase, show
+from dsupport.state.board import Aside, Board, Held, Link
+from dsupport.state.log import Decision, in_effect, switched_off
+from dsupport.wording.problems import problem
+
+ACCEPT = "accept-run"
+
+
+class Runs(Protocol):
+    """Where runs are found."""
+
+    def by_fingerprint(self, fingerprint: str) -> str | None:
+        """The id of the run with that fingerprint."""
+
+    def read(self, run_id: str) -> tuple[str, Analysis] | None:
+        """Fingerprint and findings of a run; `None` if there is none of that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """A decision that does not count as things stand, and why."""
+
+    sequence: int
+    why: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True)
+class State:
+    """What everyone sees.
+
+    Attributes
+    ----------
+    run_id, fingerprint
+        The accepted run; empty before the first.
+    analysis
+        Themes, placements and groups as they are now; `None` before the first run.
+    aside
+        Contributions that people set aside.
+    languages
+        Languages that people corrected: code and decision by contribution.
+    links
+        What people said of pairs of contributions.
+    became
+        Themes and groups that were joined into others.
+    held
+        What the accepted run would do, had people not decided otherwise.
+    off
+        Decisions that are undone, each with the decision that undid it.
+    """
+
+    run_id: str
+    fingerprint: str
+    analysis: Analysis | None
+    aside: Mapping[str, Aside] = field(default_factory=dict)
+    languages: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    links: Mapping[frozenset[str], Link] = field(default_factory=dict)
+    became: Mapping[str, str] = field(default_factory=dict)
+    held: tuple[Held, ...] = ()
+    suspended: tuple[Suspended, ...] = ()
+    off: Mapping[int, int] = field(default_factory=dict)
+
+
+def ground(log: Sequence[Decision], runs: Runs, latest: str | None) -> str | None:
+    """The run on which the first decision was taken; with no decision, the latest.
+
+    As long as nobody decided anything, a new run has nothing to protect.
+    """
+    taken = next((d.run_fingerprint for d in log if d.run_fingerprint), "")
+    return (runs.by_fingerprint(taken) if taken else None) or latest
+
+
+def lay_out(
+    contributions: Collection[str], log: Sequence[Decision], runs: Runs, latest: str | None
+) -> tuple[Board, list[Suspended]]:
+    """The board after all decisions that are in effect, and those that could not be taken."""
+    board = Board(contributions)
+    first = ground(log, runs, latest)
+    if first is not None:
+        _accept(board, runs, first)
+    suspended = []
+    for decision in in_effect(log):
+        try:
+            perform(board, decision, runs)
+        except DecisionError as error:
+            suspended.append(Suspended(decision.sequence, error.phrases))
+    return board, suspended
+
+
+def perform(board: Board, decision: Decision, runs: Runs) -> None:
+    """Take one more decision.
+
+    Raises
+    ------
+    DecisionError
+        It cannot be taken as things stand; the board is as before.
+    """
+    if decision.action == ACCEPT:
+        _accept(board, runs, decision.target)
+    else:
+        deeds.perform(board, decision)
+
+
+def _accept(board: Board, runs: Runs, run_id: str) -> None:
+    if board.run_id == run_id:
+        return
+    found = runs.read(run_id)
+    if found is None:
+        raise problem(DecisionError, "no-run", id=run_id)
+    rebase.lay(board, run_id, *found)
+
+
+def replay(
+    contributions: Collection[str],
+    log: Sequence[Decision],
+    runs: Runs,
+    latest: str | None,
+) -> State:
+    """The state that follows from a log.
+
+    Parameters
+    ----------
+    contributions
+        Ids of all contributions that are there.
+    latest
+        The run that is shown as long as nobody decided anything.
+    """
+    board, suspended = lay_out(contributions, log, runs, latest)
+    return state_of(board, suspended, switched_off(log))
+
+
+def state_of(board: Board, suspended: Sequence[Suspended], off: Mapping[int, int]) -> State:
+    """What everyone sees of a board."""
+    return State(
+        run_id=board.run_id,
+        fingerprint=board.fingerprint,
+        analysis=show.analysis(board),
+        aside=dict(board.aside),
+        languages=dict(board.languages),
+        links=dict(board.links),
+        became=dict(board.became),
+        held=tuple(board.held),
+        suspended=tuple(suspended),
+        off=dict(off),
+    )

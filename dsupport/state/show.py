@@ -1,0 +1,132 @@
+"""The board as an analysis: what pages, tables and exports read, with what people decided in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dsupport.results import Analysis, DuplicateGroup, Placement, Theme, certainty
+from dsupport.state.board import Board, GroupCard, Seat, ThemeCard
+
+NOWHERE = "taken-out"
+"""Reason of a contribution that people took out of its theme (a key of the wording)."""
+
+
+def analysis(board: Board) -> Analysis | None:
+    """What the run found, as people changed it; `None` before the first run."""
+    if board.run is None:
+        return None
+    inside: dict[str, list[str]] = {name: [] for name in board.themes}
+    for name, seat in board.seats.items():
+        if name in board.aside or name not in board.contributions:
+            continue
+        for theme in (seat.theme_id, seat.subtheme_id):
+            if theme in inside:
+                inside[theme].append(name)
+    themes = [
+        _theme(card, inside[name], board)
+        for name, card in board.themes.items()
+        if inside[name] or card.decided
+    ]
+    return replace(
+        board.run,
+        themes=tuple(_ordered(themes)),
+        placements=tuple(_placements(board)),
+        pairs=tuple(p for p in board.run.pairs if not {p.a, p.b} & board.aside.keys()),
+        duplicate_groups=tuple(
+            shown for card in board.groups.values() if (shown := _group(card, board))
+        ),
+        consensus=tuple(
+            replace(candidate, theme_id=board.now(candidate.theme_id))
+            for candidate in board.run.consensus
+        ),
+    )
+
+
+def _theme(card: ThemeCard, names: list[str], board: Board) -> Theme:
+    """The theme with its members: pinned ones first, then as central as the run said."""
+    place = {name: number for number, name in enumerate(card.source.members)}
+    pinned = {name: number for number, name in enumerate(card.pinned)}
+    ordered = sorted(names, key=lambda n: (pinned.get(n, len(pinned)), place.get(n, len(place)), n))
+    return replace(
+        card.source,
+        theme_id=card.theme_id,
+        parent_id=card.parent_id,
+        members=tuple(ordered),
+        name=card.name,
+        description=card.description,
+        colour=card.colour,
+        position=card.position,
+        locked=card.locked,
+        pinned=tuple(name for name in card.pinned if name in names),
+        decided=card.decided,
+    )
+
+
+def _ordered(themes: list[Theme]) -> list[Theme]:
+    """Themes by size, each followed by its parts; those that people gave a position stand there."""
+    found: list[Theme] = []
+    for theme in _in_position([t for t in themes if not t.parent_id]):
+        found.append(theme)
+        found += _in_position([t for t in themes if t.parent_id == theme.theme_id])
+    return found
+
+
+def _in_position(themes: list[Theme]) -> list[Theme]:
+    free = sorted((t for t in themes if not t.position), key=lambda t: -len(t.members))
+    for theme in sorted((t for t in themes if t.position), key=lambda t: (t.position, -t.decided)):
+        free.insert(theme.position - 1, theme)
+    return free
+
+
+def _placements(board: Board) -> list[Placement]:
+    found = []
+    for name, seat in board.seats.items():
+        if name in board.aside or name not in board.contributions:
+            continue
+        known = board.placements.get(name)
+        found.append(_placement(name, seat, known, board))
+    return found
+
+
+def _placement(name: str, seat: Seat, known: Placement | None, board: Board) -> Placement:
+    if known is None:
+        # It came after the run; people placed it.
+        card = board.themes.get(seat.theme_id)
+        x, y = (card.source.x, card.source.y) if card else (0.0, 0.0)
+        known = Placement(name, "", "", 1.0, certainty(1.0), (), "", x, y)
+    reason = known.reason
+    if seat.theme_id:
+        reason = ""
+    elif seat.decided or not reason:
+        reason = NOWHERE
+    return replace(
+        known,
+        theme_id=seat.theme_id,
+        subtheme_id=seat.subtheme_id,
+        nearest=tuple((now, near) for theme, near in known.nearest if (now := board.now(theme))),
+        reason=reason,
+        decided=seat.decided,
+    )
+
+
+def _group(card: GroupCard, board: Board) -> DuplicateGroup | None:
+    """The group without those that were set aside; `None` if fewer than two are left."""
+    members = tuple(n for n in card.members if n not in board.aside and n in board.contributions)
+    if len(members) < 2:
+        return None
+    source = card.source
+    if source is None:
+        scores: tuple[float | None, ...] = (None,) * len(members)
+        return DuplicateGroup(
+            card.group_id, members, scores, 1.0, "near", "", "sure",
+            status=card.status, decided=card.decided,
+        )  # fmt: skip
+    score = dict(zip(source.members, source.scores, strict=True))
+    return replace(
+        source,
+        group_id=card.group_id,
+        members=members,
+        scores=tuple(score.get(name) for name in members),
+        status=card.status,
+        decided=card.decided,
+    )

@@ -1,0 +1,63 @@
+"""Deciding on a page: who decides, taking a decision, and what came of it.
+
+A decision is taken over what the person sees: what others decided since then on the same things is
+a conflict, and shown instead of being stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dsupport.errors import DecisionError
+from dsupport.services import deciding
+from dsupport.state.actions import Act
+from dsupport.ui.components.text import plain
+from dsupport.ui.session import Context
+from dsupport.wording.problems import problem_text
+
+ACTOR = "dsupport actor"
+"""Where the session keeps the name of the person who decides."""
+
+TAKEN = "dsupport taken"
+"""Numbers of the decisions that were taken last on this page: what “undo” undoes."""
+
+REFUSED = "dsupport refused"
+
+
+def actor() -> str:
+    """The name of the person who decides; empty until it is given."""
+    return str(st.session_state.get(ACTOR, "")).strip()
+
+
+def take(ctx: Context, *acts: Act) -> bool:
+    """Take decisions over what this person sees; says whether they were stored.
+
+    Meant for callbacks: the next run of the page shows what came of it (`news`).
+    """
+    st.session_state.pop(REFUSED, None)
+    try:
+        taken = deciding.decide(ctx.workspace, acts, actor(), seen=ctx.state.last_decision)
+    except DecisionError as error:
+        st.session_state[REFUSED] = plain(problem_text(error, ctx.say))
+        return False
+    st.session_state[TAKEN] = [decision.sequence for decision in taken]
+    return True
+
+
+def undo_last(ctx: Context) -> None:
+    """Undo what this person decided last."""
+    numbers = st.session_state.get(TAKEN, [])
+    if numbers and take(ctx, *(Act("undo", str(n)) for n in reversed(numbers))):
+        st.session_state.pop(TAKEN, None)
+
+
+def last_taken() -> Sequence[int]:
+    """Numbers of the decisions that this person took last, to be undone."""
+    return list(st.session_state.get(TAKEN, []))
+
+
+def refusal() -> str:
+    """Why the last decision was not taken; empty if it was. Said once."""
+    return str(st.session_state.pop(REFUSED, ""))

@@ -35,6 +35,7 @@ from benchmarks import (  # noqa: E402
     encoder_part,
     languages_part,
     peers,
+    review_part,
     speed_part,
     themes_part,
 )
@@ -42,7 +43,7 @@ from benchmarks.report import duplicates, page, themes  # noqa: E402
 from dsupport import __version__  # noqa: E402
 from dsupport.services.analysing import ALGORITHM  # noqa: E402
 
-PARTS = ("themes", "duplicates", "languages", "encoder", "speed")
+PARTS = ("themes", "duplicates", "review", "languages", "encoder", "speed")
 QUICK_SETS = ("ccc", *datasets.SAMPLES)
 
 
@@ -114,6 +115,9 @@ def full(arguments: argparse.Namespace) -> None:
                 "samples": {city: duplicates_part.sample(city) for city in datasets.SAMPLES},
             },
         )
+        save()
+    if "review" in arguments.parts:
+        result["review"] = timed("review", lambda: {"samples": review_part.measure()})
         save()
     if "languages" in arguments.parts:
         result["languages"] = timed("languages", lambda: languages_part.measure(data, with_peers))

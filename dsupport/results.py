@@ -150,6 +150,9 @@ class DuplicateGroup:
         ``related``, ``opposite``.
     decided
         The decision that said so, 0 if none.
+    likely
+        Probability that its members say the same, corrected by what people decided so far; `None`
+        in a run and where people have settled it.
     """
 
     group_id: str
@@ -162,6 +165,7 @@ class DuplicateGroup:
     suggestion: str = "same"
     status: str = "suggested"
     decided: int = 0
+    likely: float | None = None
 
     @property
     def representative(self) -> str:
@@ -180,7 +184,8 @@ class ConsensusCandidate:
     voices
         Contributions that express it.
     people
-        How many different people: authors of the voices plus recorded supports.
+        How many different people at least: authors of the voices, and the largest number of
+        supports that is recorded for one of them (nobody knows who is among several).
     probability, low, high
         Estimated share of the population of contributors who would support it, with its 90 %
         interval (Jeffreys).
@@ -224,6 +229,31 @@ class Analysis:
     languages: Mapping[str, int]
     stability: float
     certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Where contributions belong that came after a run; nothing else moves.
+
+    Attributes
+    ----------
+    fingerprint
+        The accepted run to whose themes they were compared.
+    after
+        Number of the last decision at that moment: themes are named as they were then.
+    placements
+        One for each new contribution.
+    groups
+        Groups of duplicates in which at least one of them is.
+    together
+        New contributions that fit nowhere but belong together: what may be a new theme.
+    """
+
+    fingerprint: str
+    after: int
+    placements: tuple[Placement, ...]
+    groups: tuple[DuplicateGroup, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from benchmarks.report import duplicates, encoder, heading, languages, losses, speed, themes
+from benchmarks.report import duplicates, encoder, heading, languages, losses, review, speed, themes
 
 PARTS = {
     "themes": "themes",
     "duplicates": "duplicates",
+    "review": "the review (`--parts review`)",
     "languages": "languages",
     "encoder": "the encoder",
     "speed": "time and memory from vectors at 1,000 and 10,000 texts (`--parts speed`)",
@@ -24,6 +25,7 @@ def write(result: dict) -> str:
     sections = {
         "themes": lambda part: themes.section(part, result["machine"]["peers"]),
         "duplicates": duplicates.section,
+        "review": review.section,
         "languages": languages.section,
         "encoder": encoder.section,
         "speed": speed.section,

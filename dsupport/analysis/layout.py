@@ -45,7 +45,7 @@ def lay_out(view: FloatMatrix, labels: IntArray, random_state: int) -> FloatMatr
     points[chosen] = _tsne(pulled[chosen], random_state)
     rest = np.setdiff1d(np.arange(n), chosen)
     if len(rest):
-        points[rest] = _between(pulled[rest], pulled[chosen], points[chosen])
+        points[rest] = between(pulled[rest], pulled[chosen], points[chosen])
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
     return (points / max(float(np.abs(points).max()), 1e-9)).round(4).astype(np.float32)
 
@@ -76,7 +76,7 @@ def _tsne(rows: FloatMatrix, random_state: int) -> FloatMatrix:
         return np.asarray(tsne.fit_transform(reduced), np.float32)
 
 
-def _between(rows: FloatMatrix, landmarks: FloatMatrix, points: FloatMatrix) -> FloatMatrix:
+def between(rows: FloatMatrix, landmarks: FloatMatrix, points: FloatMatrix) -> FloatMatrix:
     """The mean place of the three nearest landmarks, weighted by similarity."""
     found = np.zeros((len(rows), 2), np.float32)
     for start in range(0, len(rows), 2048):

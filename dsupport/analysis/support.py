@@ -86,8 +86,9 @@ def judge(
 ) -> ConsensusCandidate:
     """Judge one idea or concern from its voices, the first of which stands for it."""
     authors = len({c.participant or c.contribution_id for c in voices})
-    # Who supported one demand did not support the contrary one beside it.
-    supports = sum(c.supports or 0 for c in voices) if scope == "idea" else 0
+    # Who supported one demand did not support the contrary one beside it. And the same people may
+    # have supported several texts that say the same: the largest number is sure, the sum is not.
+    supports = max((c.supports or 0 for c in voices), default=0) if scope == "idea" else 0
     evenness, covered = {}, {}
     for stratum in strata:
         values = {c.stratum(stratum.name) for c in voices} - {""}

@@ -1,4 +1,4 @@
-"""The command about what people decide."""
+"""Commands about what people decide, and about what came after a run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from dsupport.cli.terminal import output_options, print_table, say, workspace_argument
+from dsupport.cli.terminal import (
+    TerminalProgress,
+    output_options,
+    print_table,
+    say,
+    workspace_argument,
+)
 
 
 @click.command("decide")
@@ -44,3 +50,33 @@ def decide_command(
         )
     else:
         click.echo(say("cli.decided_nothing"))
+
+
+@click.command("assign")
+@workspace_argument
+@output_options
+def assign_command(workspace: Path, form: str | None) -> None:
+    """Place contributions that came after the accepted analysis, without moving any other.
+
+    \b
+    Example: dsupport assign town.assembly
+    """
+    from dsupport.services import reading, tables
+    from dsupport.services.assigning import assign_new
+    from dsupport.workspace import Workspace
+
+    opened, progress = Workspace.open(workspace), TerminalProgress()
+    found = assign_new(opened, progress)
+    progress.end()
+    state = reading.snapshot(opened)
+    if form:
+        new = {placement.contribution_id for placement in found.placements}
+        table = tables.themes_table(state)
+        print_table(table[table["contribution_id"].isin(new)], form)
+        return
+    placed = sum(bool(placement.theme_id) for placement in found.placements)
+    waiting = len(found.placements) - placed
+    click.echo(say("cli.assigned", n=len(found.placements), placed=placed, waiting=waiting))
+    for names in found.together:
+        texts = "; ".join(state.contributions[name].source_id for name in names)
+        click.echo(say("cli.assigned_together", n=len(names), texts=texts))

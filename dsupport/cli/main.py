@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "dsupport.cli.suggestions",
     "similar": "dsupport.cli.suggestions",
     "decide": "dsupport.cli.decisions",
+    "assign": "dsupport.cli.decisions",
     "serve": "dsupport.cli.dashboard",
     "models": "dsupport.cli.models",
 }

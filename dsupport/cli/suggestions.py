@@ -94,6 +94,8 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
 
 def print_outcome(workspace: Workspace, outcome: Outcome) -> None:
     """Say in words what a run found."""
+    from dsupport.services.reading import snapshot
+
     found = _as_json(outcome)
     analysis = outcome.analysis
     if not outcome.is_new:
@@ -113,6 +115,9 @@ def print_outcome(workspace: Workspace, outcome: Outcome) -> None:
             size = f"{len(theme.members):>5}"
             click.echo(say("cli.theme_line", size=size, label=theme.label(""), certainty=words))
     info = outcome.info
+    state = snapshot(workspace)
+    if state.run and state.run.run_id != info.run_id:
+        click.echo(say("cli.proposal", run=info.run_id, shown=state.run.run_id))
     seconds = round(sum(info.seconds.values()), 1)
     click.echo(
         say("cli.run_line", run=info.run_id, fingerprint=info.fingerprint[:12], seconds=seconds)

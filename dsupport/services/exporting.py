@@ -49,6 +49,8 @@ def export(workspace: Workspace, out: Path, *, personal: bool = False, language:
             "consensus": tables.consensus_table(state, language or "en"),
             "runs": tables.runs_table(state),
         }
+    if state.decisions:
+        frames["decisions"] = tables.decisions_table(state)
     if out.suffix.lower() == ".xlsx":
         frames = tables.for_people(state, frames, language)
     writer(frames, out)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from dsupport.analysis.consensus import candidates
 from dsupport.records import Contribution
-from dsupport.results import Analysis, DuplicateGroup, Placement, Theme
+from dsupport.results import Analysis, ConsensusCandidate, DuplicateGroup, Placement, Theme
 from dsupport.services.inputs import is_as_read
 from dsupport.state.log import Decision
 from dsupport.state.replay import State
@@ -30,6 +31,8 @@ class Snapshot:
         The accepted run, and what it found as people changed it; `None` before the first.
     decided
         What people decided over the run.
+    until
+        The moment as of which it was read (ISO 8601, UTC); empty: now.
     inputs
         What the run read of each contribution that took part in it, as a hash.
     """
@@ -44,6 +47,7 @@ class Snapshot:
     inputs: Mapping[str, str]
     analysis: Analysis | None
     decided: State
+    until: str = ""
 
     @cached_property
     def placements(self) -> Mapping[str, Placement]:
@@ -72,14 +76,34 @@ class Snapshot:
 
     @cached_property
     def stale(self) -> list[Contribution]:
-        """Contributions that came after the run, or are no longer as it read them."""
+        """Contributions that came after the run and are not placed, or are not as it read them."""
         return [
             c
             for c in self.contributions.values()
             if self.run
             and c.contribution_id not in self.decided.aside
+            and not self._is_assigned(c)
             and not is_as_read(c, self.inputs.get(c.contribution_id, ""))
         ]
+
+    def _is_assigned(self, item: Contribution) -> bool:
+        """Whether it came after the run and was placed since."""
+        name = item.contribution_id
+        return name in self.placements and name not in self.inputs
+
+    @cached_property
+    def consensus(self) -> tuple[ConsensusCandidate, ...]:
+        """Candidates for consensus, judged anew over what people decided."""
+        if self.analysis is None or not self.decisions:
+            return self.analysis.consensus if self.analysis else ()
+        inside = set(self.placements) | {
+            m for g in self.analysis.duplicate_groups for m in g.members
+        }
+        items = [c for name, c in self.contributions.items() if name in inside]
+        # In the order of an analysis: ties are broken alike.
+        items.sort(key=lambda c: (c.analysed_text, c.source_id, c.contribution_id))
+        groups, themes = self.analysis.duplicate_groups, self.analysis.themes
+        return tuple(candidates(items, groups, self.analysis.placements, themes))
 
     @property
     def last_decision(self) -> int:
@@ -101,18 +125,26 @@ class Snapshot:
         return [group for group in groups if contribution_id in group.members]
 
 
-def snapshot(workspace: Workspace) -> Snapshot:
-    """Read a workspace as it is at this moment."""
+def snapshot(workspace: Workspace, until: str = "") -> Snapshot:
+    """Read a workspace as it is at this moment, or as it was.
+
+    Parameters
+    ----------
+    until
+        ISO 8601 time in UTC: everything that came later is left out. Empty: now.
+    """
     revision = workspace.revision()
     title = workspace.title
     with workspace.reading() as connection:
-        items = read_contributions(connection)
-        log = read_decisions(connection)
-        runs = list_runs(connection)
+        items = read_contributions(connection, until)
+        log = read_decisions(connection, until)
+        runs = list_runs(connection, until)
+        # What was shown then is not remembered where nobody decided: it was the latest run.
+        latest = (runs[-1].run_id if runs else None) if until else shown_run(connection)
         known = [item.contribution_id for item in items]
-        state = replayed(known, log, StoredRuns(connection), shown_run(connection))
+        state = replayed(known, log, StoredRuns(connection, until), latest)
         inputs = read_inputs(connection, state.run_id) if state.run_id else {}
-        imports = read_imports(connection)
+        imports = read_imports(connection, until)
     return Snapshot(
         title=title,
         revision=revision,
@@ -124,6 +156,7 @@ def snapshot(workspace: Workspace) -> Snapshot:
         inputs=inputs,
         analysis=state.analysis,
         decided=state,
+        until=until,
     )
 
 

@@ -13,19 +13,18 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from dsupport import data
-from dsupport.analysis import density, layout, outliers, support, themes
+from dsupport.analysis import density, layout, outliers, themes
 from dsupport.analysis.caution import read_wordlists
+from dsupport.analysis.consensus import candidates
 from dsupport.analysis.duplicates import find_duplicates
 from dsupport.analysis.pairs import Calibration, Material, Rules
 from dsupport.analysis.views import Titles, see, titled
 from dsupport.config import AnalysisConfig
 from dsupport.encode import Encoder
 from dsupport.progress import Progress, silent
-from dsupport.records import STRATA, Contribution
+from dsupport.records import Contribution
 from dsupport.results import (
     Analysis,
-    ConsensusCandidate,
-    DuplicateGroup,
     Placement,
     Theme,
     certainty,
@@ -40,12 +39,6 @@ CALIBRATION = Calibration(same=(2.633, -5.285), across=(3.010, -4.772))
 more), checked on the other half (`benchmarks.calibrate`); ``docs/methods.md`` has the table."""
 
 SPELLING_ON_MAP = 0.5
-
-LEAST_CONCERN = 4
-"""Texts from which a part of a theme is a concern that people share."""
-
-CANDIDATES = 200
-"""Ideas kept as consensus candidates: nobody reads more."""
 
 
 @dataclass
@@ -105,7 +98,7 @@ def suggest(
     found = _themes(ids, views.neutral, grouping, namer, points)
     clock.lap("names")
     placements = _placements(ids, views.neutral, apart, points)
-    consensus = _consensus(contributions, groups, placements, found)
+    consensus = candidates(contributions, groups, placements, found)
     clock.lap("consensus")
     stability = _mean_stability(grouping)
     return Analysis(
@@ -222,50 +215,3 @@ def _placements(
             )
         )
     return placements
-
-
-def _consensus(
-    contributions: Sequence[Contribution],
-    groups: Sequence[DuplicateGroup],
-    placements: Sequence[Placement],
-    found: Sequence[Theme],
-) -> list[ConsensusCandidate]:
-    """Judge ideas (texts that say the same, or one that others supported) and concerns.
-
-    A concern is the smallest part of a theme (a subtheme, or a theme that has none), or texts worth
-    reading together: people speak of the same thing, perhaps with different demands.
-    """
-    by_id = {c.contribution_id: c for c in contributions}
-    theme_of = {p.contribution_id: p.theme_id for p in placements}
-    calm = [group for group in groups if not group.warning]
-    ideas = [group.members for group in calm if group.suggestion == "same"]
-    alike = [group.members for group in calm if group.suggestion != "same"]
-    spoken = {name for members in [*ideas, *alike] for name in members}
-    ideas += [
-        (c.contribution_id,)
-        for c in contributions
-        if c.supports and c.contribution_id not in spoken
-    ]
-    divided = {theme.parent_id for theme in found}
-    concerns = [
-        theme
-        for theme in found
-        if theme.theme_id not in divided and theme.certainty != "unsure"
-        and len(theme.members) >= LEAST_CONCERN
-    ]  # fmt: skip
-    everybody = len({c.participant or c.contribution_id for c in contributions})
-    strata = support.known_strata(contributions, STRATA)
-    judged = [
-        support.judge([by_id[name] for name in members], strata, everybody, theme_of[members[0]])
-        for members in ideas
-    ]
-    shared = [(theme.members, theme.parent_id or theme.theme_id) for theme in concerns]
-    shared += [(members, theme_of[members[0]]) for members in alike]
-    judged += [
-        support.judge([by_id[name] for name in members], strata, everybody, theme_id, "concern")
-        for members, theme_id in shared
-    ]
-    judged.sort(key=lambda c: (-c.score, c.scope, c.contribution_id))
-    # One text may stand for several: the best supported is kept.
-    best = {(c.scope, c.contribution_id): c for c in reversed(judged)}
-    return [c for c in judged if best[c.scope, c.contribution_id] is c][:CANDIDATES]

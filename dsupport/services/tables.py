@@ -201,6 +201,7 @@ def unplaced_table(state: Snapshot) -> pd.DataFrame:
 def consensus_table(state: Snapshot, language: str = "en") -> pd.DataFrame:
     """Ideas that many different people share, best supported first, with the reason in words."""
     say = Wording(language)
+    _need_analysis(state)
     rows: list[dict[str, object]] = [
         {
             "contribution_id": candidate.contribution_id,
@@ -223,7 +224,7 @@ def consensus_table(state: Snapshot, language: str = "en") -> pd.DataFrame:
             "voices": ";".join(candidate.voices),
             "theme_id": candidate.theme_id,
         }
-        for candidate in _need_analysis(state).consensus
+        for candidate in state.consensus
     ]
     columns = (
         "contribution_id source_id basis probability low high agree disagree passes unseen "

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from dsupport.errors import DecisionError
 from dsupport.state.log import parts
@@ -72,6 +73,7 @@ FORMS = {
     "lock-theme": Form("theme"),
     "unlock-theme": Form("theme"),
     "order-theme": Form("theme", argument="position"),
+    "new-theme": Form("contributions", 1, None, argument="text"),
     "place": Form("contributions", 1, None, argument="id"),
     "unplace": Form("contributions", 1, None),
     "set-aside": Form("contributions", 1, None, argument="aside"),
@@ -80,6 +82,9 @@ FORMS = {
     "set-language": Form("contribution", argument="language"),
     "note": Form("anything", argument="text"),
     "accept-run": Form("run"),
+    "date-session": Form("session", argument="date"),
+    "describe-session": Form("session", argument="text"),
+    "learn": Form("duplicates", argument="switch"),
     "undo": Form("decision"),
     "redo": Form("decision"),
 }
@@ -120,7 +125,7 @@ def checked(act: Act) -> Act:
 def _text(action: str, argument: str) -> str:
     if not argument:
         raise problem(DecisionError, "argument", action=action)
-    return " ".join(argument.split()) if action == "rename-theme" else argument
+    return " ".join(argument.split()) if action in ("rename-theme", "new-theme") else argument
 
 
 def _ids(action: str, argument: str) -> str:
@@ -158,6 +163,13 @@ def _position(action: str, argument: str) -> str:
     return str(int(argument))
 
 
+def _date(action: str, argument: str) -> str:
+    try:
+        return date.fromisoformat(argument).isoformat()
+    except ValueError as exc:
+        raise problem(DecisionError, "date", action=action, argument=argument) from exc
+
+
 def _language(action: str, argument: str) -> str:
     code = argument.lower()
     if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
@@ -172,5 +184,7 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "aside": _among(ASIDE),
     "colour": _among(COLOURS),
     "position": _position,
+    "date": _date,
+    "switch": _among(("on", "off")),
     "language": _language,
 }

@@ -106,6 +106,25 @@ class Held:
     decided: int
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session of the assembly.
+
+    Attributes
+    ----------
+    number
+        From 1.
+    date
+        ISO 8601; empty if nobody said it.
+    agenda
+        What it is about, and notes on it.
+    """
+
+    number: int
+    date: str = ""
+    agenda: str = ""
+
+
 class Board:
     """Themes, seats and groups, as decisions change them."""
 
@@ -125,7 +144,11 @@ class Board:
         self.names: dict[str, str] = {}
         """Ids of themes on the board by their id in the run."""
         self.held: list[Held] = []
+        self.together: list[tuple[str, ...]] = []
+        """Contributions that came later and fit nowhere, but may be a theme of their own."""
         self.run: Analysis | None = None
+        self.learning = True
+        self.sessions: dict[int, Session] = {}
 
     def theme(self, theme_id: str) -> ThemeCard:
         """The theme of that id.
@@ -168,11 +191,14 @@ class Board:
         return contribution_id
 
     def now(self, theme_id: str) -> str:
-        """The theme that one of the run has become; empty if it is gone."""
-        name = self.names.get(theme_id, "")
-        while name in self.became:
-            name = self.became[name]
-        return name if name in self.themes else ""
+        """What a theme of the run (or of an assignment) has become; empty if it is gone."""
+        return self.lives_on(self.names.get(theme_id, theme_id))
+
+    def lives_on(self, theme_id: str) -> str:
+        """The theme, or the one into which it was joined; empty if it is gone."""
+        while theme_id in self.became and theme_id not in self.themes:
+            theme_id = self.became[theme_id]
+        return theme_id if theme_id in self.themes else ""
 
     def members(self, theme_id: str) -> list[str]:
         """Contributions in a theme or subtheme, in the order of ids."""

@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
+
 from dsupport.errors import DecisionError
-from dsupport.state.board import Aside, Board, GroupCard, Link, Seat, ThemeCard
+from dsupport.results import Theme, certainty
+from dsupport.state.board import Aside, Board, GroupCard, Link, Seat, Session, ThemeCard
 from dsupport.state.log import Decision, parts
 from dsupport.wording.problems import problem
 
+MOST_SESSIONS = 99
 RELATIONS = {"mark-related": "related", "mark-opposite": "opposite"}
 
 
@@ -225,6 +229,23 @@ def _split_theme(board: Board, decision: Decision) -> None:
         )
 
 
+def _new_theme(board: Board, decision: Decision) -> None:
+    names = _all_there(board, decision.targets)
+    known = [board.placements[name] for name in names if name in board.placements]
+    made = _made(decision, "T")
+    source = Theme(
+        made, "", {}, {}, names, 1.0, certainty(1.0),
+        float(np.mean([p.x for p in known])) if known else 0.0,
+        float(np.mean([p.y for p in known])) if known else 0.0,
+    )  # fmt: skip
+    board.themes[made] = ThemeCard(
+        made, "", source, name=decision.argument, decided=decision.sequence
+    )
+    for name in names:
+        board.seats[name] = Seat(made, "", decision.sequence)
+        _unpin(board, name, board.themes[made])
+
+
 def _pin(board: Board, decision: Decision) -> None:
     card = board.theme(decision.argument)
     name = board.contribution(decision.target)
@@ -294,10 +315,32 @@ def _language(board: Board, decision: Decision) -> None:
     board.languages[board.contribution(decision.target)] = (decision.argument, decision.sequence)
 
 
+def _session(board: Board, decision: Decision) -> None:
+    """Date or agenda of a session."""
+    if not (decision.target.isdigit() and 1 <= int(decision.target) <= MOST_SESSIONS):
+        raise problem(DecisionError, "session", id=decision.target, most=str(MOST_SESSIONS))
+    number = int(decision.target)
+    known = board.sessions.get(number, Session(number))
+    if decision.action == "date-session":
+        board.sessions[number] = replace(known, date=decision.argument)
+    else:
+        board.sessions[number] = replace(known, agenda=decision.argument)
+
+
+def _learn(board: Board, decision: Decision) -> None:
+    """Whether the suggestions learn from what people settle; the target is the word itself."""
+    if decision.target != "duplicates":
+        raise problem(DecisionError, "nothing-there", id=decision.target)
+    board.learning = decision.argument == "on"
+
+
 def _note(board: Board, decision: Decision) -> None:
     """Notes change nothing; that what they are about is there is checked when they are taken."""
     name = decision.target
-    known = (board.themes, board.groups, board.contributions, board.became, {board.run_id})
+    sessions = {f"session {number}" for number in board.sessions}
+    known = (
+        board.themes, board.groups, board.contributions, board.became, {board.run_id}, sessions
+    )  # fmt: skip
     if not any(name in there for there in known):
         raise problem(DecisionError, "nothing-there", id=name)
 
@@ -319,11 +362,15 @@ _DEEDS: dict[str, Callable[[Board, Decision], None]] = {
     "lock-theme": _lock,
     "unlock-theme": _unlock,
     "order-theme": _order,
+    "new-theme": _new_theme,
     "place": _place,
     "unplace": _unplace,
     "set-aside": _set_aside,
     "bring-back": _bring_back,
     "pin": _pin,
     "set-language": _language,
+    "date-session": _session,
+    "describe-session": _session,
+    "learn": _learn,
     "note": _note,
 }

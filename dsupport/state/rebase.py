@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from dsupport.results import Analysis, DuplicateGroup, Theme
+from dsupport.results import Analysis, Assignment, DuplicateGroup, Theme
 from dsupport.state.board import Board, GroupCard, Held, Link, Seat, ThemeCard
 from dsupport.state.matching import match
 
@@ -20,10 +20,33 @@ def lay(board: Board, run_id: str, fingerprint: str, run: Analysis) -> None:
     first = board.run is None
     board.run_id, board.fingerprint, board.run = run_id, fingerprint, run
     board.placements = {p.contribution_id: p for p in run.placements}
+    board.together = []
     before = dict(board.seats)
     board.names = names = _lay_themes(board, "" if first else f"{run_id}-", run)
     _lay_seats(board, run, names, before)
     _lay_groups(board, "" if first else f"{run_id}-", run.duplicate_groups)
+
+
+def seat(board: Board, found: Assignment) -> None:
+    """Seat contributions that came after the run, where an assignment put them.
+
+    Only over the run to which it belongs, only who has no seat yet, and only in themes that are
+    still there; the others wait in the tray.
+    """
+    if found.fingerprint != board.fingerprint:
+        return
+    for placement in found.placements:
+        name = placement.contribution_id
+        if name in board.seats:
+            continue
+        board.placements[name] = placement
+        theme, part = board.lives_on(placement.theme_id), board.lives_on(placement.subtheme_id)
+        board.seats[name] = Seat(theme, _part_of(board, theme, part))
+    suggestions = _Suggestions(board, {})
+    for group in found.groups:
+        if group.group_id not in board.groups:
+            suggestions.add(group.group_id, group)
+    board.together += found.together
 
 
 # -- themes --------------------------------------------------------------------------------
@@ -142,41 +165,58 @@ def _lay_groups(board: Board, prefix: str, groups: Iterable[DuplicateGroup]) -> 
     """Keep what people settled; suggest the rest, never against what they said."""
     old = board.groups
     board.groups = {name: card for name, card in old.items() if card.status != "suggested"}
-    stands = {
-        member: card.members[0]
-        for card in board.groups.values()
-        if card.status == "confirmed"
-        for member in card.members
-    }
-    settled = {frozenset(card.members) for card in board.groups.values()}
     known = {frozenset(c.members): c for c in old.values() if c.status == "suggested"}
+    suggestions = _Suggestions(board, known)
     for group in groups:
+        suggestions.add(f"{prefix}{group.group_id}", group)
+
+
+class _Suggestions:
+    """Puts suggested groups on the board, as far as people have not settled them.
+
+    Parameters
+    ----------
+    known
+        Suggestions that were there before, by members: they keep their id and their order.
+    """
+
+    def __init__(self, board: Board, known: Mapping[frozenset[str], GroupCard]) -> None:
+        self._board = board
+        self._known = known
+        self._there = {frozenset(card.members) for card in board.groups.values()}
+        self._stands = {
+            member: card.members[0]
+            for card in board.groups.values()
+            if card.status == "confirmed"
+            for member in card.members
+        }
+
+    def add(self, name: str, group: DuplicateGroup) -> None:
+        """Suggest a group under this id, or under the one that it had before."""
         # People merged some of them already: the one that stands for those is compared.
-        members = list(dict.fromkeys(stands.get(name, name) for name in group.members))
-        for names in _allowed(members, board.links):
-            both = frozenset(names)
-            if len(names) < 2 or both in settled:
-                continue
-            settled.add(both)
-            card = known.get(both)
-            name = card.group_id if card else f"{prefix}{group.group_id}"
-            ordered = card.members if card else names
-            changed = set(names) != set(group.members)
-            source = _without(group, names) if changed else group
-            board.groups[name] = GroupCard(name, list(ordered), source=source)
+        stand = (self._stands.get(member, member) for member in group.members)
+        names = _allowed(stand, self._board.links)
+        members = frozenset(names)
+        if len(names) < 2 or members in self._there:
+            return
+        self._there.add(members)
+        source = group if members == frozenset(group.members) else _without(group, names)
+        if card := self._known.get(members):
+            name, names = card.group_id, card.members
+        self._board.groups[name] = GroupCard(name, list(names), source=source)
 
 
-def _allowed(names: list[str], links: Mapping[frozenset[str], Link]) -> list[list[str]]:
+def _allowed(names: Iterable[str], links: Mapping[frozenset[str], Link]) -> list[str]:
     """The group without those of whom people said that they do not say the same.
 
     The first are kept; what is left out may form a group of its own only by a later suggestion.
     """
     kept: list[str] = []
-    for name in names:
+    for name in dict.fromkeys(names):
         relations = (links.get(frozenset((name, other))) for other in kept)
         if all(link is None or link.relation == "same" for link in relations):
             kept.append(name)
-    return [kept]
+    return kept
 
 
 def _without(group: DuplicateGroup, names: list[str]) -> DuplicateGroup:

@@ -6,15 +6,17 @@ that they stood on was undone, are suspended: they stay in the log, and count ag
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from dsupport.errors import DecisionError
 from dsupport.phrases import Phrase
-from dsupport.results import Analysis
+from dsupport.results import Analysis, Assignment
 from dsupport.state import deeds, rebase, show
-from dsupport.state.board import Aside, Board, Held, Link
+from dsupport.state.board import Aside, Board, Held, Link, Session
+from dsupport.state.learning import Learnt
 from dsupport.state.log import Decision, in_effect, switched_off
 from dsupport.wording.problems import problem
 
@@ -26,6 +28,9 @@ class Runs(Protocol):
 
     def by_fingerprint(self, fingerprint: str) -> str | None:
         """The id of the run with that fingerprint."""
+
+    def assignments(self) -> Sequence[Assignment]:
+        """What was placed after a run, oldest first."""
 
     def read(self, run_id: str) -> tuple[str, Analysis] | None:
         """Fingerprint and findings of a run; `None` if there is none of that id."""
@@ -59,6 +64,12 @@ class State:
         Themes and groups that were joined into others.
     held
         What the accepted run would do, had people not decided otherwise.
+    together
+        Contributions that came later, fit nowhere and may be a theme of their own.
+    sessions
+        Sessions of the assembly by number.
+    learnt
+        What the decisions on duplicates taught.
     off
         Decisions that are undone, each with the decision that undid it.
     """
@@ -71,7 +82,10 @@ class State:
     links: Mapping[frozenset[str], Link] = field(default_factory=dict)
     became: Mapping[str, str] = field(default_factory=dict)
     held: tuple[Held, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
     suspended: tuple[Suspended, ...] = ()
+    sessions: Mapping[int, Session] = field(default_factory=dict)
+    learnt: Learnt = field(default_factory=Learnt)
     off: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -93,11 +107,16 @@ def lay_out(
     if first is not None:
         _accept(board, runs, first)
     suspended = []
+    later = deque(sorted(runs.assignments(), key=lambda one: one.after))
     for decision in in_effect(log):
+        while later and later[0].after < decision.sequence:
+            rebase.seat(board, later.popleft())
         try:
             perform(board, decision, runs)
         except DecisionError as error:
             suspended.append(Suspended(decision.sequence, error.phrases))
+    for one in later:
+        rebase.seat(board, one)
     return board, suspended
 
 
@@ -145,15 +164,31 @@ def replay(
 
 def state_of(board: Board, suspended: Sequence[Suspended], off: Mapping[int, int]) -> State:
     """What everyone sees of a board."""
+    scale = show.learnt(board)
     return State(
         run_id=board.run_id,
         fingerprint=board.fingerprint,
-        analysis=show.analysis(board),
+        analysis=show.analysis(board, scale),
         aside=dict(board.aside),
         languages=dict(board.languages),
         links=dict(board.links),
         became=dict(board.became),
         held=tuple(board.held),
+        together=tuple(_waiting_together(board)),
         suspended=tuple(suspended),
+        sessions=dict(sorted(board.sessions.items())),
+        learnt=scale,
         off=dict(off),
     )
+
+
+def _waiting_together(board: Board) -> Iterator[tuple[str, ...]]:
+    """Of each such suggestion, those that still fit nowhere; fewer than two are none."""
+    for names in board.together:
+        left = tuple(
+            name
+            for name in names
+            if name not in board.aside and name in board.seats and not board.seats[name].theme_id
+        )
+        if len(left) > 1:
+            yield left

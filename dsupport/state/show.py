@@ -6,12 +6,23 @@ from dataclasses import replace
 
 from dsupport.results import Analysis, DuplicateGroup, Placement, Theme, certainty
 from dsupport.state.board import Board, GroupCard, Seat, ThemeCard
+from dsupport.state.learning import LIKELY, Learnt, learn
 
 NOWHERE = "taken-out"
 """Reason of a contribution that people took out of its theme (a key of the wording)."""
 
 
-def analysis(board: Board) -> Analysis | None:
+def learnt(board: Board) -> Learnt:
+    """What the settled suggestions teach; groups that people made by hand teach nothing."""
+    settled = [
+        (card.source, card.status == "confirmed")
+        for card in board.groups.values()
+        if card.source is not None and card.status != "suggested" and not card.source.warning
+    ]
+    return learn(settled, board.learning)
+
+
+def analysis(board: Board, scale: Learnt) -> Analysis | None:
     """What the run found, as people changed it; `None` before the first run."""
     if board.run is None:
         return None
@@ -33,7 +44,7 @@ def analysis(board: Board) -> Analysis | None:
         placements=tuple(_placements(board)),
         pairs=tuple(p for p in board.run.pairs if not {p.a, p.b} & board.aside.keys()),
         duplicate_groups=tuple(
-            shown for card in board.groups.values() if (shown := _group(card, board))
+            shown for card in board.groups.values() if (shown := _group(card, board, scale))
         ),
         consensus=tuple(
             replace(candidate, theme_id=board.now(candidate.theme_id))
@@ -73,7 +84,7 @@ def _ordered(themes: list[Theme]) -> list[Theme]:
 
 def _in_position(themes: list[Theme]) -> list[Theme]:
     free = sorted((t for t in themes if not t.position), key=lambda t: -len(t.members))
-    for theme in sorted((t for t in themes if t.position), key=lambda t: (t.position, -t.decided)):
+    for theme in sorted((t for t in themes if t.position), key=lambda t: (t.position, t.decided)):
         free.insert(theme.position - 1, theme)
     return free
 
@@ -99,17 +110,21 @@ def _placement(name: str, seat: Seat, known: Placement | None, board: Board) -> 
         reason = ""
     elif seat.decided or not reason:
         reason = NOWHERE
+    nearest = tuple((now, near) for theme, near in known.nearest if (now := board.now(theme)))
+    as_found = (known.theme_id, known.subtheme_id, known.decided, known.nearest, known.reason)
+    if as_found == (seat.theme_id, seat.subtheme_id, seat.decided, nearest, reason):
+        return known  # most are: nothing to make anew
     return replace(
         known,
         theme_id=seat.theme_id,
         subtheme_id=seat.subtheme_id,
-        nearest=tuple((now, near) for theme, near in known.nearest if (now := board.now(theme))),
+        nearest=nearest,
         reason=reason,
         decided=seat.decided,
     )
 
 
-def _group(card: GroupCard, board: Board) -> DuplicateGroup | None:
+def _group(card: GroupCard, board: Board, scale: Learnt) -> DuplicateGroup | None:
     """The group without those that were set aside; `None` if fewer than two are left."""
     members = tuple(n for n in card.members if n not in board.aside and n in board.contributions)
     if len(members) < 2:
@@ -122,7 +137,7 @@ def _group(card: GroupCard, board: Board) -> DuplicateGroup | None:
             status=card.status, decided=card.decided,
         )  # fmt: skip
     score = dict(zip(source.members, source.scores, strict=True))
-    return replace(
+    shown = replace(
         source,
         group_id=card.group_id,
         members=members,
@@ -130,3 +145,9 @@ def _group(card: GroupCard, board: Board) -> DuplicateGroup | None:
         status=card.status,
         decided=card.decided,
     )
+    if card.status != "suggested":
+        return shown
+    likely = round(scale.probability(source), 4)
+    if not (scale.on and scale.confirmed + scale.refused):
+        return replace(shown, likely=likely)
+    return replace(shown, likely=likely, suggestion="same" if likely >= LIKELY else "together")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dsupport.state.actions import Act
 from dsupport.state.log import Decision, parts
 
+_OWN = ("date-session", "describe-session", "learn", "set-language", "set-representative")
+"""Actions that only meet decisions of their own kind on the same target."""
+
 _NAMES = {
     "rename-theme": "name",
     "describe-theme": "description",
@@ -25,6 +28,8 @@ def touched(act: Act | Decision) -> frozenset[tuple[str, str]]:
         return frozenset()
     if action in ("undo", "redo"):
         return frozenset({("decision", act.target)})
+    if action in _OWN:
+        return frozenset({(action, act.target)})
     if action in _NAMES:
         return frozenset({(_NAMES[action], act.target)})
     if action == "join-themes":
@@ -32,16 +37,12 @@ def touched(act: Act | Decision) -> frozenset[tuple[str, str]]:
     if action == "split-theme":
         seats = {("seat", name) for name in parts(act.argument)}
         return frozenset({("theme", act.target)} | seats)
-    if action in ("place", "unplace", "set-aside", "bring-back"):
+    if action in ("new-theme", "place", "unplace", "set-aside", "bring-back"):
         return frozenset(("seat", name) for name in targets)
     if action == "pin":
         return frozenset({("pin", act.argument)})
-    if action == "set-language":
-        return frozenset({("language", act.target)})
     if action == "accept-run":
         return frozenset({("run", "")})
-    if action == "set-representative":
-        return frozenset({("representative", act.target)})
     if action in (
         "confirm-duplicates",
         "dismiss-duplicates",

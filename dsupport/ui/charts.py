@@ -6,10 +6,12 @@ Texts of people are escaped here: plotly reads some HTML in names and hover text
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from dsupport.ui import map_names
@@ -23,6 +25,12 @@ COLOURS = (
 )  # fmt: skip
 """Okabe and Ito (2008), with two of Paul Tol's muted colours and grey for more themes."""
 
+NAMED = {
+    "blue": "#0072B2", "orange": "#E69F00", "green": "#009E73", "pink": "#CC79A7", "sky": "#56B4E9",
+    "red": "#D55E00", "yellow": "#999933", "grey": "#888888",
+}  # fmt: skip
+"""The shades of the colours that people can give to a theme: the same, by name."""
+
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star", "hexagon", "bowtie")
 """Eight shapes for nine colours: 72 themes differ in at least one of both."""
 
@@ -33,6 +41,8 @@ PATTERNS = {"sure": "", "fairly sure": "/", "unsure": ".", "unplaced": "x"}
 
 MANY = 1500
 """Above this many points the graphics card draws them; below, any machine draws them well."""
+
+_NUMBERED = re.compile(r"T[1-9][0-9]{0,3}")
 
 FAR = 0.35
 """Opacity of what is not chosen."""
@@ -75,6 +85,39 @@ def sign(number: int) -> str:
     return SIGNS[number % len(SIGNS)]
 
 
+@dataclass(frozen=True)
+class Look:
+    """How a theme is drawn, on the map and in lists beside it."""
+
+    colour: str
+    symbol: str
+    sign: str
+
+
+def looks(themes: Mapping[str, str]) -> dict[str, Look]:
+    """The look of each theme: the colour that people gave it, or one by the number in its id.
+
+    The number, not the order: a theme that moves up keeps its colour and its shape.
+
+    Parameters
+    ----------
+    themes
+        By id, the name of the colour that people gave it; empty if nobody did.
+    """
+    found: dict[str, int] = {}
+    free = (number for number in count() if number not in set(found.values()))
+    numbered = {theme: int(theme[1:]) - 1 for theme in themes if _NUMBERED.fullmatch(theme)}
+    found |= numbered
+    for theme in themes:
+        if theme not in found:
+            found[theme] = next(free)
+    return {
+        theme: Look(NAMED.get(name, "") or colour(number), symbol(number), sign(number))
+        for theme, name in themes.items()
+        for number in [found[theme]]
+    }
+
+
 def theme_map(
     points: pd.DataFrame,
     names: Mapping[str, str],
@@ -84,6 +127,7 @@ def theme_map(
     dark: bool = False,
     height: int = 380,
     width: int = 330,
+    drawn: Mapping[str, Look] | None = None,
 ) -> go.Figure:
     """Every contribution as a point; near points speak of like things.
 
@@ -92,13 +136,15 @@ def theme_map(
     points
         ``contribution_id``, ``x``, ``y``, ``theme_id`` (empty for unplaced) and ``text``.
     names
-        Short name by theme id, in the order of themes: it decides colour and shape.
+        Short name by theme id.
     unplaced
         The word for contributions in no theme.
     chosen
         Theme that is being read: the others step back.
     width
         About how wide the picture will be, in pixels, to keep names apart.
+    drawn
+        The look of each theme (`looks`).
     """
     import plotly.graph_objects as go
 
@@ -114,11 +160,12 @@ def theme_map(
             "opacity": FAR if chosen else 1,
         }
         figure.add_trace(_points(waiting, unplaced, style, shades, many))
-    for number, (theme_id, name) in enumerate(names.items()):
+    drawn = drawn or looks(dict.fromkeys(names, ""))
+    for theme_id, name in names.items():
         style = {
-            "symbol": symbol(number),
+            "symbol": drawn[theme_id].symbol,
             "size": (6 if many else 8) + 2 * (theme_id == chosen),
-            "color": colour(number),
+            "color": drawn[theme_id].colour,
             "opacity": 1 if chosen in ("", theme_id) else FAR,
             "line": {"width": 0.8, "color": shades.text},
         }

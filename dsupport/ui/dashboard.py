@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable
 from importlib import import_module
@@ -11,9 +12,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dsupport.errors import DsupportError
-from dsupport.ui import session
+from dsupport.services import proposals
+from dsupport.ui import deciding, session
+from dsupport.ui.components import as_of
+from dsupport.ui.components.headline import note
 from dsupport.ui.components.links import PAGES
 from dsupport.ui.components.text import escaped, plain
+from dsupport.ui.components.watch import watch
 from dsupport.wording import LANGUAGES, Wording
 from dsupport.wording.problems import problem_text
 
@@ -29,11 +34,15 @@ SIDEBAR = 264
 SECTIONS = {
     "read": ("start", "contributions", "themes", "unplaced"),
     "decide": ("duplicates", "consensus"),
-    "account": ("about",),
+    "account": ("sessions", "record", "about"),
 }
 
-# Pages that are reached from others.
-ASIDE = ("import",)
+# Pages that are reached from others. They are about what comes next: while people look back, there is
+# nothing to see on them.
+ASIDE = ("import", "proposal")
+
+NAME = "dsupport name"
+"""Key of the field for the name in the sidebar; the name itself is kept in `deciding.ACTOR`."""
 
 
 def run() -> None:
@@ -56,10 +65,16 @@ def run() -> None:
         _alone("open")
         return
     pages = {name: _page(name) for names in SECTIONS.values() for name in names}
-    aside = {name: _page(name) for name in ASIDE}
+    # The page of a new analysis stays where it is when nobody waits for it any more, out of the
+    # menu: whoever has just accepted one is still there.
+    unasked: tuple[str, ...] = () if proposals.waiting(ctx.state) else ("proposal",)
+    if ctx.is_past:
+        unasked = ASIDE
+    aside = {name: _page(name, hidden=name in unasked) for name in ASIDE}
+    st.session_state[PAGES] = dict(pages) if ctx.is_past else pages | aside
+    ahead = list(aside.values())
     if not session.is_served():
-        aside["open"] = _page("open")
-    st.session_state[PAGES] = pages | aside
+        aside["open"] = st.session_state[PAGES]["open"] = _page("open")
     menu = {
         say(f"app.section_{section}"): [pages[name] for name in names]
         for section, names in SECTIONS.items()
@@ -68,20 +83,47 @@ def run() -> None:
     _sidebar(ctx.say)
     if st.session_state.pop(session.OPENED, False):
         st.switch_page(pages["start"])
+    as_of.notice(ctx)
+    if ctx.is_past and chosen in ahead:
+        note(say("sessions.past_nothing"))
+        return
     try:
         chosen.run()
     except DsupportError as error:
         st.warning(plain(problem_text(error, say)))
+    watch(ctx.workspace)
+    _settle_memory()
+
+
+@st.cache_resource(show_spinner=False)
+def _settle_memory() -> None:
+    """Once, after the first page: what was loaded for good is never searched for rubbish again.
+
+    With all libraries loaded, a full search takes longer than a decision, and people wait for it.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _sidebar(say: Wording) -> None:
     st.html(menu_style(say))
+    # The field shows the name that is kept, wherever it was given, on every page.
+    st.session_state[NAME] = deciding.actor()
     with st.sidebar:
+        as_of.choice(say)
+        st.text_input(
+            say("deciding.name"), key=NAME, help=say("deciding.name_help"), max_chars=80,
+            autocomplete="name", on_change=_keep_name,
+        )  # fmt: skip
         st.selectbox(
             say("app.language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__,
             key=session.LANGUAGE, help=say("app.language_help"),
         )  # fmt: skip
         st.html(f'<p class="ds-note">{escaped(say("app.local"))}</p>')
+
+
+def _keep_name() -> None:
+    st.session_state[deciding.ACTOR] = st.session_state[NAME].strip()
 
 
 def menu_style(say: Wording) -> str:
@@ -97,12 +139,13 @@ def _alone(name: str) -> None:
     st.navigation([page], position="hidden").run()
 
 
-def _page(name: str, *, default: bool = False) -> StreamlitPage:
+def _page(name: str, *, default: bool = False, hidden: bool = False) -> StreamlitPage:
     return st.Page(
         _render(name),
         title=session.wording()(f"app.page_{name}"),
         url_path=name,
         default=default or name == "start",
+        visibility="hidden" if hidden else "visible",
     )
 
 

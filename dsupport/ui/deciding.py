@@ -37,13 +37,21 @@ def take(ctx: Context, *acts: Act) -> bool:
     Meant for callbacks: the next run of the page shows what came of it (`news`).
     """
     st.session_state.pop(REFUSED, None)
+    if ctx.is_past:
+        refuse(ctx.say("sessions.past_refused"))
+        return False
     try:
         taken = deciding.decide(ctx.workspace, acts, actor(), seen=ctx.state.last_decision)
     except DecisionError as error:
-        st.session_state[REFUSED] = plain(problem_text(error, ctx.say))
+        refuse(problem_text(error, ctx.say))
         return False
     st.session_state[TAKEN] = [decision.sequence for decision in taken]
     return True
+
+
+def refuse(why: str) -> None:
+    """Keep why a decision was not taken, for the next run of the page to say. Escaped here."""
+    st.session_state[REFUSED] = plain(why)
 
 
 def undo_last(ctx: Context) -> None:

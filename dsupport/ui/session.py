@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from dsupport.errors import WorkspaceError
-from dsupport.services import analysing, assemblies, demo, encoders, reading
+from dsupport.services import analysing, assemblies, demo, encoders, reading, sessions
+from dsupport.state.board import Session
 from dsupport.wording import LANGUAGES, Wording
 from dsupport.wording.problems import problem
 from dsupport.workspace import Workspace
@@ -23,8 +25,15 @@ CHOSEN = "dsupport workspace"
 LANGUAGE = "lang"
 """Where the session and the address keep the chosen language."""
 
+SHOWN = "dsupport shown revision"
+"""Key of the session for the revision that the page shows; see `components.watch`."""
+
 OPENED = "dsupport opened"
 """Set when a person has just opened a workspace: its first page is shown."""
+
+
+AS_OF = "dsupport as of"
+"""Number of the session at whose end everything is shown; 0 or none: now."""
 
 
 @dataclass(frozen=True)
@@ -49,21 +58,63 @@ class Context:
         """Fewer contributions than this have no themes."""
         return analysing.LEAST
 
+    @property
+    def is_past(self) -> bool:
+        """Whether it shows how things were: then there is nothing to decide."""
+        return bool(self.state.until)
+
 
 def context() -> Context:
-    """The open workspace as it is now.
+    """The open workspace as it is now, or as it was at the end of the session that was chosen.
 
     Raises
     ------
     WorkspaceError
         None is open, or it cannot be read.
     """
+    workspace, state = _present()
+    session = chosen_session(state)
+    if session is not None:
+        state = _read(workspace, sessions.end_of(session))
+    st.session_state[SHOWN] = state.revision
+    return Context(workspace, state, wording(), language())
+
+
+def shown_revision() -> str:
+    """What the page shows: the revision of the workspace when it was last read for this person."""
+    return str(st.session_state.get(SHOWN, ""))
+
+
+def held_sessions() -> list[Session]:
+    """Sessions that have been, as they are known now: at the end of each one can look."""
+    return sessions.past(_present()[1], today())
+
+
+def chosen_session(now: reading.Snapshot | None = None) -> Session | None:
+    """The session at whose end everything is shown; `None`: everything is as it is now."""
+    number = st.session_state.get(AS_OF)
+    if not number:
+        return None
+    held = sessions.past(now or _present()[1], today())
+    return next((one for one in held if one.number == number), None)
+
+
+def today() -> str:
+    """The day, as sessions are dated."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def _present() -> tuple[Workspace, reading.Snapshot]:
     path = workspace_path()
     if path is None:
         raise problem(WorkspaceError, "none-open")
     workspace = _opened(str(path), path.stat().st_ino if path.exists() else 0)
-    state = _snapshot(str(path), f"{workspace.revision()} {path.stat().st_ino}", workspace)
-    return Context(workspace, state, wording(), language())
+    return workspace, _read(workspace, "")
+
+
+def _read(workspace: Workspace, until: str) -> reading.Snapshot:
+    revision = f"{workspace.revision()} {workspace.path.stat().st_ino}"
+    return _snapshot(str(workspace.path), revision, until, workspace)
 
 
 def workspace_path() -> Path | None:
@@ -80,6 +131,7 @@ def is_served() -> bool:
 def open_workspace(path: Path) -> None:
     """Show another workspace from now on."""
     st.session_state[CHOSEN] = str(path)
+    st.session_state.pop(AS_OF, None)
     st.session_state[OPENED] = True
     assemblies.remember(path)
 
@@ -116,9 +168,9 @@ def _opened(path: str, inode: int) -> Workspace:
     return Workspace.open(Path(path))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _snapshot(path: str, revision: str, _workspace: Workspace) -> reading.Snapshot:
-    return reading.snapshot(_workspace)
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _snapshot(path: str, revision: str, until: str, _workspace: Workspace) -> reading.Snapshot:
+    return reading.snapshot(_workspace, until)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

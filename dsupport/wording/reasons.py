@@ -13,7 +13,8 @@ def consensus_reason(candidate: ConsensusCandidate, say: Wording) -> str:
         key = "consensus.texts"
     people = say(key, n=candidate.authors)
     if candidate.supports:
-        people += say("consensus.supports", n=candidate.supports)
+        key = "consensus.supports_least" if len(candidate.voices) > 1 else "consensus.supports"
+        people += say(key, n=candidate.supports)
     spread = ", ".join(
         say("consensus.covered", reached=reached, all=everything, stratum=say(f"stratum.{name}"))
         for name, (reached, everything) in candidate.covered.items()

@@ -10,9 +10,11 @@ from dsupport.state.log import Decision, chained
 from dsupport.workspace.schema import decisions
 
 
-def read_decisions(connection: Connection, after: int = 0) -> list[Decision]:
-    """Decisions after a sequence number (default: all), oldest first."""
-    query = select(decisions).where(decisions.c.sequence > after).order_by(decisions.c.sequence)
+def read_decisions(connection: Connection, until: str = "") -> list[Decision]:
+    """All decisions, oldest first; with `until` (ISO 8601, UTC) those that there were then."""
+    query = select(decisions).order_by(decisions.c.sequence)
+    if until:
+        query = query.where(decisions.c.at <= until)
     return [Decision(*row) for row in connection.execute(query)]
 
 

@@ -9,8 +9,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from dsupport.records import Contribution, PersonalData
@@ -47,9 +48,11 @@ def add_import(
     return int(stored.scalar_one())
 
 
-def read_imports(connection: Connection) -> list[StoredImport]:
-    """All imports, oldest first."""
+def read_imports(connection: Connection, until: str = "") -> list[StoredImport]:
+    """All imports, oldest first; with `until` (ISO 8601, UTC) those that there were then."""
     query = select(imports).order_by(imports.c.import_id)
+    if until:
+        query = query.where(imports.c.at <= until)
     names = [field.name for field in fields(StoredImport)]
     return [StoredImport(*(row[n] for n in names)) for row in connection.execute(query).mappings()]
 
@@ -68,12 +71,29 @@ def pseudonyms(connection: Connection, given_names: Iterable[str]) -> dict[str, 
     return known
 
 
-def read_contributions(connection: Connection) -> list[Contribution]:
-    """The latest version of every contribution, ordered by source and id."""
+def read_contributions(connection: Connection, until: str = "") -> list[Contribution]:
+    """The latest version of every contribution, ordered by source and id.
+
+    Parameters
+    ----------
+    until
+        ISO 8601 time in UTC: as it was then. Empty: now.
+    """
+    current: Any = contributions.c.version
+    if until:
+        then = versions.alias("then")
+        came = select(imports.c.import_id).where(imports.c.at <= until)
+        current = (
+            select(func.max(then.c.version))
+            .where(then.c.contribution_id == contributions.c.contribution_id)
+            .where(then.c.import_id.in_(came))
+            .correlate(contributions)
+            .scalar_subquery()
+        )
     joined = contributions.join(
         versions,
         (versions.c.contribution_id == contributions.c.contribution_id)
-        & (versions.c.version == contributions.c.version),
+        & (versions.c.version == current),
     )
     query = (
         select(contributions.c.source, contributions.c.source_id, versions)
@@ -103,6 +123,16 @@ def read_contributions(connection: Connection) -> list[Contribution]:
         )
         for row in connection.execute(query).mappings()
     ]
+
+
+def first_came(connection: Connection) -> dict[str, str]:
+    """When each contribution first came: ISO 8601 time in UTC by id."""
+    query = (
+        select(versions.c.contribution_id, func.min(imports.c.at))
+        .join(imports, imports.c.import_id == versions.c.import_id)
+        .group_by(versions.c.contribution_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def contribution_ids(connection: Connection) -> frozenset[str]:

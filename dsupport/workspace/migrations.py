@@ -47,6 +47,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE vectors ADD COLUMN seal TEXT",
         "ALTER TABLE runs ADD COLUMN seal TEXT",
     ),
+    (
+        """CREATE TABLE assignments (assignment_id INTEGER PRIMARY KEY, at TEXT NOT NULL,
+            fingerprint TEXT NOT NULL, "after" INTEGER NOT NULL, found TEXT NOT NULL, seal TEXT)""",
+    ),
 )
 
 CURRENT = len(MIGRATIONS)

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 from dsupport.errors import WorkspaceError
 from dsupport.results import (
     Analysis,
+    Assignment,
     ConsensusCandidate,
     DuplicateGroup,
     Pair,
@@ -23,6 +24,7 @@ from dsupport.results import (
 )
 from dsupport.typing import JsonDict
 from dsupport.wording.problems import problem
+from dsupport.workspace.assignments import read_assignments
 from dsupport.workspace.schema import runs, settings
 from dsupport.workspace.seals import sealed
 from dsupport.workspace.settings import set_setting
@@ -174,9 +176,12 @@ def find_run(connection: Connection, fingerprint: str) -> RunInfo | None:
     return _info(row) if row else None
 
 
-def list_runs(connection: Connection) -> list[RunInfo]:
-    """All runs, oldest first."""
-    return [_info(row) for row in connection.execute(select(*_INFO).order_by(runs.c.sequence))]
+def list_runs(connection: Connection, until: str = "") -> list[RunInfo]:
+    """All runs, oldest first; with `until` (ISO 8601, UTC) those that there were then."""
+    query = select(*_INFO).order_by(runs.c.sequence)
+    if until:
+        query = query.where(runs.c.started_at <= until)
+    return [_info(row) for row in connection.execute(query)]
 
 
 def show_run(connection: Connection, run_id: str) -> None:
@@ -236,13 +241,18 @@ def read_inputs(connection: Connection, run_id: str) -> Mapping[str, str]:
 class StoredRuns:
     """The runs of a workspace, as `dsupport.state.replay` asks for them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, until: str = "") -> None:
         self._connection = connection
+        self._until = until
 
     def by_fingerprint(self, fingerprint: str) -> str | None:
         """The id of the run with that fingerprint."""
         found = find_run(self._connection, fingerprint)
         return found.run_id if found else None
+
+    def assignments(self) -> Sequence[Assignment]:
+        """What was placed after a run, oldest first."""
+        return read_assignments(self._connection, self._until)
 
     def read(self, run_id: str) -> tuple[str, Analysis] | None:
         """Fingerprint and findings of a run; `None` if there is none of that id."""

@@ -103,6 +103,17 @@ runs = Table(
     Column("seal", Text),
 )
 
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("assignment_id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("after", Integer, nullable=False),
+    Column("found", Text, nullable=False),
+    Column("seal", Text),
+)
+
 # -- decisions: what people decided --------------------------------------------------------
 
 decisions = Table(

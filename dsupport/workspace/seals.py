@@ -23,6 +23,7 @@ SEALED: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "versions": ("contribution {contribution_id}, version {version}", ()),
     "vectors": ("vector of {content_hash}, made by {encoder}", ()),
     "runs": ("run {run_id}", ()),
+    "assignments": ("assignment {assignment_id}", ("assignment_id",)),
 }
 """How a row of each table is told, and its columns that are outside the seal."""
 

@@ -73,6 +73,7 @@ class Workspace:
             counts = connection.exec_driver_sql(
                 "SELECT (SELECT count(*) FROM versions), (SELECT count(*) FROM imports),"
                 " (SELECT count(*) FROM runs), (SELECT count(*) FROM decisions),"
+                " (SELECT count(*) FROM assignments),"
                 " (SELECT value FROM settings WHERE name = 'run')"
             ).one()
         return "-".join(map(str, counts))

@@ -264,3 +264,18 @@ def test_ten_processes_on_one_file_lose_nothing(bogota: Workspace) -> None:
     for number in range(10):
         mine = [d.argument for d in log if d.actor == f"Person {number}"]
         assert mine == [f"{number}/{turn}" for turn in range(20)]
+
+
+def test_consensus_counts_what_people_said_of_groups(analysed: Workspace) -> None:
+    state = snapshot(analysed)
+    one, two, three = list(state.contributions)[:3]
+    decide(analysed, [Act("mark-same", f"{one};{two};{three}")], "Marie")
+    merged = next(c for c in snapshot(analysed).consensus if c.voices == (one, two, three))
+    items = [state.contributions[name] for name in (one, two, three)]
+    assert merged.scope == "idea"
+    assert merged.authors == len({i.participant for i in items})
+    assert merged.supports == max(i.supports or 0 for i in items), "people, not a sum of counts"
+    decide(analysed, [Act("dismiss-duplicates", "D-1")], "Marie")
+    assert all(set(c.voices) != {one, two, three} for c in snapshot(analysed).consensus)
+    decide(analysed, [Act("set-aside", one, "spam")], "Marie")
+    assert all(one not in c.voices for c in snapshot(analysed).consensus)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from dsupport.results import Analysis, DuplicateGroup, Placement, Theme
+from dsupport.results import Analysis, Assignment, DuplicateGroup, Placement, Theme
 from dsupport.state.actions import Act, checked
 from dsupport.state.log import Decision, chained
 from dsupport.state.replay import State, replay
@@ -71,9 +71,13 @@ class Table:
     runs: dict[str, Analysis]
     log: list[Decision] = field(default_factory=list)
     people: frozenset[str] = frozenset(f"c{n}" for n in range(40))
+    assigned: list[Assignment] = field(default_factory=list)
 
     def by_fingerprint(self, fingerprint: str) -> str | None:
         return fingerprint.removeprefix("print of ") or None
+
+    def assignments(self) -> list[Assignment]:
+        return self.assigned
 
     def read(self, run_id: str) -> tuple[str, Analysis] | None:
         return (f"print of {run_id}", self.runs[run_id]) if run_id in self.runs else None

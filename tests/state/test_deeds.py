@@ -196,3 +196,13 @@ def test_every_action_of_the_interface_has_a_form() -> None:
         split-theme lock-theme unlock-theme order-theme place unplace set-aside bring-back pin
         set-language note accept-run undo redo"""
     assert set(said.split()) <= set(FORMS)
+
+
+def test_who_orders_last_has_the_place(table: Table) -> None:
+    table.say("order-theme", "T3", "1")
+    table.say("order-theme", "T2", "1")
+    assert [t.theme_id for t in table.state.analysis.themes if not t.parent_id] == [
+        "T2",
+        "T3",
+        "T1",
+    ]

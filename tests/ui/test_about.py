@@ -11,7 +11,9 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from dsupport.services import reading
+from dsupport.services.deciding import decide
 from dsupport.services.importing import import_file
+from dsupport.state.actions import Act
 from dsupport.ui.app_pages import about
 from dsupport.ui.doubts import doubts
 from dsupport.wording import Wording
@@ -32,6 +34,27 @@ def test_says_what_was_done_with_what(analysed: Workspace, page: Show) -> None:
     assert labels[1].startswith("proposals")
     for name in ("What was done", "How sure it is", "What could be wrong", "With what"):
         assert name in said
+
+
+def test_says_how_many_decisions_count_over_which_run(analysed: Workspace, page: Show) -> None:
+    said = shown(page("about", analysed))
+    assert "Nobody has decided anything yet: the latest analysis is shown as it is." in said
+    assert "groups and shared ideas are suggestions" in said
+    first, second = reading.snapshot(analysed).top_themes[:2]
+    member = first.members[0]
+    for act in (
+        Act("split-theme", first.theme_id, member), Act("rename-theme", "T-1", "Alone"),
+        Act("lock-theme", second.theme_id), Act("note", member, "Ask"), Act("undo", "1"),
+    ):  # fmt: skip
+        decide(analysed, [act], "Marie")
+    said = shown(page("about", analysed))
+    assert "2 decisions count." in said
+    assert "1 was undone; it stays in the record." in said
+    assert "1 does not count at the moment" in said
+    assert "The analysis below them is R1" in said
+    assert "what people decided is laid over them" in said
+    runs = page("about", analysed).dataframe[-1].value
+    assert list(runs["accepted"]) == ["shown"]
 
 
 def test_levels_add_up(analysed: Workspace) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from dsupport.services import reading, searching
+from dsupport.services.deciding import decide
+from dsupport.services.importing import import_file
+from dsupport.state.actions import Act
+from dsupport.ui import deciding
 from dsupport.ui.app_pages import contributions
 from dsupport.ui.session import Context
 from dsupport.wording import Wording
-from tests.ui.conftest import EVIL, raw, shown
+from tests.ui.conftest import EVIL, harmless, raw, shown
 
 
 def cards(test):
@@ -133,3 +137,149 @@ def test_the_download_holds_what_is_in_sight_and_nothing_that_runs(workspace_of)
 )
 def test_numbers_are_sorted_as_numbers(values, ordered):
     assert sorted(values, key=contributions.natural) == ordered
+
+
+# -- deciding ------------------------------------------------------------------------------
+
+
+def named(test):
+    """The page after the person said who decides."""
+    test.session_state[deciding.ACTOR] = "Marie"
+    return test.run()
+
+
+def id_of(workspace, number):
+    found = reading.snapshot(workspace).contributions.values()
+    return next(one.contribution_id for one in found if one.source_id == number)
+
+
+def asked(test, name, action):
+    """The page after an action was chosen from the menu of a card."""
+    test.menu_button(key=f"menu contributions {name}").click(action).run()
+    assert not test.exception, test.exception
+    return test
+
+
+def send(test, name, action):
+    test.button(key=f"form contributions {name} {action} send").click().run()
+    assert not test.exception, test.exception
+    return test
+
+
+def log(workspace):
+    return [(one.action, one.target, one.argument) for one in reading.snapshot(workspace).decisions]
+
+
+def test_what_is_set_aside_needs_a_reason_stays_readable_and_comes_back(page, analysed):
+    name = id_of(analysed, "p3")
+    test = asked(named(page("contributions", analysed)), name, "set-aside")
+    send(test, name, "set-aside")
+    assert log(analysed) == []
+    assert "Something is still missing" in shown(test)
+    test.radio(key=f"form contributions {name} set-aside reason").set_value("out-of-remit")
+    test.text_input(key=f"form contributions {name} set-aside why").set_value(EVIL)
+    send(test, name, "set-aside")
+    assert log(analysed) == [("set-aside", name, "out-of-remit")]
+    said = shown(test)
+    harmless(test)
+    assert cards(test) == 12
+    assert "1 of them is set aside" in said
+    assert "Set aside: Outside what this assembly can decide." in said
+    assert EVIL in said
+    assert "Marie, today" in said
+    test.multiselect(key="filter set aside").set_value(["out-of-remit"]).run()
+    assert cards(test) == 1
+    asked(test, name, "bring-back")
+    assert log(analysed)[1:] == [("bring-back", name, "")]
+    assert not reading.snapshot(analysed).decided.aside
+    assert cards(test) == 12
+
+
+def test_a_link_can_ask_for_what_is_set_aside(page, analysed):
+    name = id_of(analysed, "p3")
+    decide(analysed, [Act("set-aside", name, "spam")], "Ana")
+    test = page("contributions", analysed, **{"set aside": "spam"})
+    assert cards(test) == 1
+    assert "Set aside: Advertising or spam." in shown(test)
+
+
+def test_a_card_moves_to_another_theme_and_says_who_moved_it(page, analysed):
+    name = id_of(analysed, "p0")
+    state = reading.snapshot(analysed)
+    other = next(t for t in state.top_themes if name not in t.members)
+    test = asked(named(page("contributions", analysed)), name, "place")
+    options = test.selectbox(key=f"form contributions {name} place theme").options
+    assert len(options) == len(state.themes)
+    assert any(f"({len(other.members)})" in option for option in options)
+    test.selectbox(key=f"form contributions {name} place theme").set_value(other.theme_id)
+    send(test, name, "place")
+    assert log(analysed) == [("place", name, other.theme_id)]
+    assert "Placed here by people." in shown(test)
+    asked(test, name, "unplace")
+    assert log(analysed)[1:] == [("unplace", name, "")]
+    assert "Taken out of its theme by people." in shown(test)
+
+
+def test_a_card_can_stand_for_its_theme(page, analysed):
+    name = id_of(analysed, "p0")
+    theme_id = reading.snapshot(analysed).placements[name].theme_id
+    test = asked(named(page("contributions", analysed)), name, "pin")
+    assert log(analysed) == [("pin", name, theme_id)]
+    assert "Stands for “" in shown(test)
+    assert reading.snapshot(analysed).themes[theme_id].members[0] == name
+    options = test.menu_button(key=f"menu contributions {name}").options
+    assert not any(option.startswith("Let it stand") for option in options)
+
+
+def test_a_language_is_corrected_by_its_name(page, analysed):
+    name = id_of(analysed, "p0")
+    test = asked(named(page("contributions", analysed)), name, "set-language")
+    box = test.selectbox(key=f"form contributions {name} set-language language")
+    assert "Dutch" in box.options
+    box.set_value("nl")
+    send(test, name, "set-language")
+    assert log(analysed) == [("set-language", name, "nl")]
+    assert "Language corrected: Dutch." in shown(test)
+
+
+def test_notes_are_kept_in_full_and_never_run(page, analysed):
+    name = id_of(analysed, "p0")
+    test = asked(named(page("contributions", analysed)), name, "note")
+    test.text_area(key=f"form contributions {name} note text").set_value(f"{EVIL}\nsecond line")
+    send(test, name, "note")
+    assert log(analysed) == [("note", name, f"{EVIL}\nsecond line")]
+    harmless(test)
+    assert EVIL in shown(test)
+
+
+def test_a_card_says_how_many_say_the_same(page, analysed):
+    a, b, c = (id_of(analysed, f"p{i}") for i in range(3))
+    assert "Says the same as" not in shown(page("contributions", analysed))
+    decide(analysed, [Act("mark-same", f"{a};{b};{c}")], "Ana")
+    said = shown(page("contributions", analysed))
+    assert said.count("Says the same as 2 others") == 3
+
+
+def test_several_are_brought_back_by_one_decision(page, analysed):
+    ids = [id_of(analysed, f"p{i}") for i in (1, 2)]
+    decide(analysed, [Act("set-aside", ";".join(ids), "spam")], "Ana")
+    test = named(page("contributions", analysed))
+    test.toggle(key="contributions several").set_value(True).run()
+    for name in ids:
+        test.checkbox(key=f"tick contributions {name}").set_value(True).run()
+    assert "2 ticked" in shown(test)
+    test.menu_button(key="menu contributions several").click("bring-back").run()
+    assert not test.exception
+    assert log(analysed)[1:] == [("bring-back", ";".join(ids), "")]
+
+
+def test_before_an_analysis_there_are_no_themes_to_place_in(page, workspace, proposals):
+    import_file(workspace, proposals)
+    name = id_of(workspace, "p0")
+    test = named(page("contributions", workspace))
+    options = test.menu_button(key=f"menu contributions {name}").options
+    assert not any("theme" in option for option in options)
+    asked(test, name, "set-aside")
+    test.radio(key=f"form contributions {name} set-aside reason").set_value("spam")
+    send(test, name, "set-aside")
+    assert log(workspace) == [("set-aside", name, "spam")]

@@ -7,10 +7,12 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from dsupport.services import assemblies, demo, reading
+from dsupport.services.deciding import decide
 from dsupport.services.importing import import_file
-from dsupport.ui import dashboard
+from dsupport.state.actions import Act
+from dsupport.ui import dashboard, deciding
 from dsupport.wording import Wording
-from tests.ui.conftest import raw, shown
+from tests.ui.conftest import harmless, raw, shown
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
@@ -53,8 +55,9 @@ def test_what_came_later_can_be_analysed_again(page, analysed, table_of):
     test = page("start", analysed)
     assert "1 contribution is new or changed since the last analysis" in shown(test)
     assert "Reading the new one takes less than a minute." in shown(test)
-    assert test.button[0].label == "Analyse again"
-    test.button[0].click().run()
+    labels = [button.label for button in test.button]
+    assert labels == ["Analyse again", "Place the new one"]
+    test.button(key="start analyse again").click().run()
     assert reading.snapshot(analysed).stale == []
 
 
@@ -74,6 +77,7 @@ def test_a_correction_asks_for_a_new_analysis(page, analysed, proposals):
     test = page("start", analysed)
     assert "3 contributions are new or changed since the last analysis" in shown(test)
     assert "Reading the new" not in shown(test)
+    assert [button.label for button in test.button] == ["Analyse again"], "nothing is new"
     test.button[0].click().run()
     assert reading.snapshot(analysed).stale == []
     assert "since the last analysis" not in shown(test)
@@ -123,3 +127,153 @@ def test_a_damaged_workspace_is_explained(tmp_path, monkeypatch):
     test = AppTest.from_file(APP, default_timeout=120).run()
     assert not test.exception
     assert len(test.warning) == 1
+
+
+def decided(workspace, *said, who="Marie"):
+    decide(workspace, [Act(*one) for one in said], who)
+    return reading.snapshot(workspace)
+
+
+def test_what_people_decided_is_told_to_whoever_was_not_there(page, analysed):
+    assert "decision" not in shown(page("start", analysed))
+    theme = reading.snapshot(analysed).top_themes[0].theme_id
+    decided(analysed, *(("rename-theme", theme, f"Name {n}") for n in range(6)))
+    decided(analysed, ("lock-theme", theme), who="Jan")
+    words = shown(page("start", analysed))
+    assert "In the last seven days" in words
+    assert "7 decisions by 2 people" in words
+    assert "Jan</strong> locked the theme “Name 5”" in words
+    assert words.index("locked the theme") < words.index("to “Name 5”"), "the latest first"
+    assert "to “Name 2”" in words
+    assert "to “Name 1”" not in words, "five are told; the others are in the record"
+    assert "All 7 in the record" in words
+
+
+def test_groups_that_were_looked_at_do_not_wait(page, analysed):
+    groups = reading.snapshot(analysed).analysis.duplicate_groups
+    n = len(groups)
+    assert n > 1
+    assert f"{n} groups of texts sound alike" in shown(page("start", analysed))
+    decided(analysed, ("confirm-duplicates", groups[0].group_id))
+    words = shown(page("start", analysed))
+    left = f"{n - 1} group{'s' if n > 2 else ''} of texts"
+    assert f"{left} sound" in words
+    assert f"1 of {n} looked at." in words
+    decided(analysed, *(("dismiss-duplicates", one.group_id) for one in groups[1:]))
+    words = shown(page("start", analysed))
+    assert "All groups of texts that sound alike were looked at." in words
+    assert "looked at. To look at" not in words
+
+
+def test_what_was_set_aside_is_counted(page, analysed):
+    a, b, c = list(reading.snapshot(analysed).contributions)[:3]
+    decided(analysed, ("set-aside", f"{a};{b}", "spam"), ("set-aside", c, "off-topic"))
+    words = shown(page("start", analysed))
+    assert "2 contributions are set aside: Advertising or spam" in words
+    assert "1 contribution is set aside: Not about the question" in words
+
+
+LATER = [
+    "Night buses every thirty minutes at weekends, please, also for late shifts",
+    "Trees and shade at school playgrounds and bus stops",
+    "Penguin herring glacier iceberg",
+    "Glacier iceberg herring penguin seals ![x](a) [y](b) $x^2$",
+    "Iceberg penguin glacier herring walrus",
+]
+
+
+def test_what_is_new_finds_a_place_and_nothing_else_moves(page, analysed, table_of):
+    before = reading.snapshot(analysed)
+    import_file(analysed, table_of(LATER, "later.csv"))
+    test = page("start", analysed)
+    assert "Nothing else moves." in shown(test)
+    test.button(key="start assign").click().run()
+    words = shown(test)
+    after = reading.snapshot(analysed)
+    new = [p for name, p in after.placements.items() if name not in before.placements]
+    placed = sum(bool(p.theme_id) for p in new)
+    assert (len(new), placed) == (5, 2)
+    assert "2 new contributions found a place in a theme. 3 fit nowhere yet" in words
+    assert {n: p.theme_id for n, p in before.placements.items()} == {
+        n: after.placements[n].theme_id for n in before.placements
+    }
+    assert after.runs == before.runs
+    assert "Place the" not in words
+    assert "found a place" not in shown(test.run()), "it is told once"
+
+
+def test_new_ones_that_belong_together_become_a_theme_with_a_name(page, analysed, table_of):
+    import_file(analysed, table_of(LATER, "later.csv"))
+    test = page("start", analysed)
+    test.session_state[deciding.ACTOR] = "Ana"
+    test.button(key="start assign").click().run()
+    words = shown(test)
+    assert "Suggested: 3 new contributions may be a theme of their own" in words
+    assert "Iceberg penguin glacier herring walrus" in words
+    harmless(test)
+    make = next(b for b in test.button if str(b.key).startswith("together make"))
+    make.click().run()
+    assert "Write a name for the theme first." in shown(test)
+    assert reading.snapshot(analysed).decisions == ()
+    next(f for f in test.text_input if f.key.startswith("together name")).set_value("Ice")
+    next(b for b in test.button if str(b.key).startswith("together make")).click().run()
+    state = reading.snapshot(analysed)
+    made = next(theme for theme in state.top_themes if theme.name == "Ice")
+    assert len(made.members) == 3
+    words = shown(test)
+    assert "a theme of their own" not in words
+    assert "made the theme “Ice” of 3 contributions" in words
+    test.button(key="deciding undo").click().run()
+    assert "a theme of their own" in shown(test)
+
+
+def test_whoever_is_not_known_is_asked_for_a_name_once(page, analysed, table_of):
+    import_file(analysed, table_of(LATER, "later.csv"))
+    test = page("start", analysed)
+    test.button(key="start assign").click().run()
+    assert shown(test).count("Write your name to decide.") == 1
+    assert not [b for b in test.button if str(b.key).startswith("together make")]
+
+
+def test_placing_is_not_offered_where_every_theme_is_locked(page, analysed, table_of):
+    for theme in reading.snapshot(analysed).top_themes:
+        decided(analysed, ("lock-theme", theme.theme_id))
+    import_file(analysed, table_of(["A swimming pool that opens early"], "later.csv"))
+    labels = [button.label for button in page("start", analysed).button]
+    assert "Place the new one" not in labels
+    assert "Analyse again" in labels
+
+
+def test_what_is_new_since_the_last_session(page, analysed, table_of):
+    theme = reading.snapshot(analysed).top_themes[0].theme_id
+    decided(analysed, ("rename-theme", theme, "Old"), ("date-session", "1", "2026-01-31"))
+    with analysed.writing() as connection:
+        for table, column in (("imports", "at"), ("decisions", "at"), ("runs", "started_at")):
+            connection.exec_driver_sql(f"UPDATE {table} SET {column} = '2026-01-10T10:00:00+00:00'")
+    words = shown(page("start", analysed))
+    assert "Since session 1 (January 31, 2026)" in words
+    assert "No new contribution came in" in words
+    assert "Nothing was decided" in words
+    assert "All 2 in the record" in words
+    assert "“Old”" not in words
+    import_file(analysed, table_of(["A pool", "A slide", "A sauna", "A gym"], "later.csv"))
+    decided(analysed, ("lock-theme", theme), who="Jan")
+    words = shown(page("start", analysed))
+    assert "4 contributions came in" in words
+    assert "A gym" in words
+    assert "and 1 more" in words
+    assert "1 decision by 1 person" in words
+    assert "Jan</strong> locked the theme “Old”" in words
+    assert "What needs a person" in words
+
+
+def test_groups_among_new_ones_are_told_in_their_words(page, analysed, table_of):
+    import_file(analysed, table_of(LATER, "later.csv"))
+    test = page("start", analysed)
+    test.button(key="start assign").click().run()
+    found = reading.snapshot(analysed).analysis.duplicate_groups
+    new = next(group for group in found if group.group_id.startswith("A"))
+    decided(analysed, ("confirm-duplicates", new.group_id))
+    words = shown(test.run())
+    assert "confirmed that these say the same: “" in words
+    assert new.group_id not in words

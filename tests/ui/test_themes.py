@@ -9,9 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dsupport.services import reading
+from dsupport.services.deciding import decide
 from dsupport.services.importing import import_file
+from dsupport.state.actions import Act
+from dsupport.ui import charts, deciding
 from dsupport.ui.app_pages import themes
-from dsupport.ui.components import theme_reading
+from dsupport.ui.components import theme_actions, theme_reading
 from dsupport.wording import Wording
 from dsupport.workspace import Workspace
 from tests.conftest import IDEAS
@@ -127,3 +130,189 @@ def test_views_have_words() -> None:
     from dsupport.wording import Wording
 
     assert all(Wording("en").has(f"themes.view_{view}") for view in themes.VIEWS)
+
+
+# -- deciding ------------------------------------------------------------------------------
+
+
+def named(test: AppTest) -> AppTest:
+    """The page after the person said who decides."""
+    test.session_state[deciding.ACTOR] = "Marie"
+    return test.run()
+
+
+def asked(test: AppTest, theme_id: str, action: str) -> AppTest:
+    """The page after an action was chosen from the menu of a theme."""
+    test.menu_button(key=f"menu theme {theme_id}").click(action).run()
+    assert not test.exception, test.exception
+    return test
+
+
+def field(theme_id: str, action: str, name: str) -> str:
+    return f"form theme {theme_id} {action} {name}"
+
+
+def log(workspace: Workspace) -> list[tuple[str, str, str, str]]:
+    found = reading.snapshot(workspace).decisions
+    return [(one.actor, one.action, one.target, one.argument) for one in found]
+
+
+def test_a_theme_is_renamed_and_looks_decided(analysed: Workspace, page: Show) -> None:
+    test = named(page("themes", analysed, theme="T1"))
+    assert "suggested" in shown(test)
+    asked(test, "T1", "rename-theme")
+    test.text_input(key=field("T1", "rename-theme", "text")).set_value(f"Night {EVIL}")
+    test.button(key=field("T1", "rename-theme", "send")).click().run()
+    assert log(analysed) == [("Marie", "rename-theme", "T1", f"Night {EVIL}")]
+    said = shown(test)
+    harmless(test)
+    assert "1 decision was taken." in said
+    assert "The machine called it" in said
+    assert "Marie, today" in said
+    assert not any(one.key == field("T1", "rename-theme", "send") for one in test.button)
+    test.button(key="deciding undo").click().run()
+    assert "The machine called it" not in shown(test)
+    assert not reading.snapshot(analysed).themes["T1"].name
+
+
+def test_whoever_gave_no_name_is_asked_for_it_first(analysed: Workspace, page: Show) -> None:
+    test = asked(page("themes", analysed, theme="T1"), "T1", "lock-theme")
+    assert log(analysed) == []
+    test.text_input(key=f"{deciding.ACTOR} asked").set_value("Marie").run()
+    assert log(analysed) == []
+    test.button(key=field("T1", "lock-theme", "send")).click().run()
+    assert log(analysed) == [("Marie", "lock-theme", "T1", "")]
+    assert "a new analysis changes nothing in it" in shown(test)
+
+
+def test_one_click_locks_and_unlocks(analysed: Workspace, page: Show) -> None:
+    test = named(page("themes", analysed, theme="T1"))
+    asked(test, "T1", "lock-theme")
+    assert reading.snapshot(analysed).themes["T1"].locked
+    asked(test, "T1", "unlock-theme")
+    assert not reading.snapshot(analysed).themes["T1"].locked
+
+
+def test_themes_move_one_place_at_a_time(analysed: Workspace, page: Show) -> None:
+    order = [theme.theme_id for theme in reading.snapshot(analysed).top_themes]
+    assert len(order) > 2
+    test = named(page("themes", analysed, theme=order[0]))
+    for number in range(1, len(order)):
+        asked(test, order[0], "move-down")
+        now = [theme.theme_id for theme in reading.snapshot(analysed).top_themes]
+        assert now == [*order[1 : number + 1], order[0], *order[number + 1 :]]
+    for _ in range(1, len(order)):
+        asked(test, order[0], "move-up")
+    assert [theme.theme_id for theme in reading.snapshot(analysed).top_themes] == order
+    assert "move-up" not in theme_actions.offered(
+        reading.snapshot(analysed), reading.snapshot(analysed).themes[order[0]]
+    )
+
+
+def test_two_that_people_moved_change_places(analysed: Workspace) -> None:
+    for turn in (0, 1, 2, 1, 0, 2, 0):
+        state = reading.snapshot(analysed)
+        level = state.top_themes
+        step = 1 if turn < len(level) - 1 else -1
+        expected = [theme.theme_id for theme in level]
+        expected[turn], expected[turn + step] = expected[turn + step], expected[turn]
+        decide(analysed, theme_actions.moved(state, level[turn], step), "Marie")
+        found = [theme.theme_id for theme in reading.snapshot(analysed).top_themes]
+        assert found == expected
+
+
+def test_themes_are_joined_and_the_address_follows(analysed: Workspace, page: Show) -> None:
+    first, second = (theme.theme_id for theme in reading.snapshot(analysed).top_themes[:2])
+    test = asked(named(page("themes", analysed, theme=first)), first, "join-themes")
+    test.multiselect(key=field(first, "join-themes", "chosen")).set_value([second])
+    test.text_input(key=field(first, "join-themes", "text")).set_value("Both")
+    test.button(key=field(first, "join-themes", "send")).click().run()
+    assert log(analysed) == [("Marie", "join-themes", f"{first};{second}", "Both")]
+    assert "Both" in shown(page("themes", analysed, theme=second))
+
+
+def test_nothing_is_decided_while_something_is_missing(analysed: Workspace, page: Show) -> None:
+    test = asked(named(page("themes", analysed, theme="T1")), "T1", "join-themes")
+    test.button(key=field("T1", "join-themes", "send")).click().run()
+    assert log(analysed) == []
+    assert "Something is still missing" in shown(test)
+
+
+def test_a_theme_is_split_and_the_new_one_waits_for_a_name(analysed: Workspace, page: Show) -> None:
+    members = reading.snapshot(analysed).themes["T1"].members
+    test = asked(named(page("themes", analysed, theme="T1")), "T1", "split-theme")
+    test.multiselect(key=field("T1", "split-theme", "chosen")).set_value(list(members[:2]))
+    test.button(key=field("T1", "split-theme", "send")).click().run()
+    assert not test.exception
+    state = reading.snapshot(analysed)
+    assert set(state.themes["T-1"].members) == set(members[:2])
+    assert test.query_params["theme"] == "T-1"
+    test.text_input(key=field("T-1", "rename-theme", "text")).set_value("Apart")
+    test.button(key=field("T-1", "rename-theme", "send")).click().run()
+    assert reading.snapshot(analysed).themes["T-1"].name == "Apart"
+
+
+def test_a_colour_that_people_gave_is_drawn(analysed: Workspace, page: Show) -> None:
+    test = asked(named(page("themes", analysed, theme="T1")), "T1", "colour-theme")
+    test.radio(key=field("T1", "colour-theme", "colour")).set_value("red")
+    test.button(key=field("T1", "colour-theme", "send")).click().run()
+    assert reading.snapshot(analysed).themes["T1"].colour == "red"
+    assert charts.NAMED["red"] in test.button(key="themes row T1").label
+
+
+def test_descriptions_and_notes_are_read_with_who_wrote_them(
+    analysed: Workspace, page: Show
+) -> None:
+    decide(
+        analysed, [Act("describe-theme", "T1", "Buses at night"), Act("note", "T1", EVIL)], "Ana"
+    )
+    test = page("themes", analysed, theme="T1")
+    said = shown(test)
+    harmless(test)
+    assert "Buses at night" in said
+    assert EVIL in said
+    decide(analysed, [Act("undo", "2")], "Ana")
+    assert EVIL not in shown(page("themes", analysed, theme="T1"))
+
+
+def test_what_another_decided_meanwhile_is_shown_and_not_overwritten(
+    analysed: Workspace, page: Show
+) -> None:
+    test = asked(named(page("themes", analysed, theme="T1")), "T1", "rename-theme")
+    decide(analysed, [Act("rename-theme", "T1", "Theirs")], "Ana")
+    test.text_input(key=field("T1", "rename-theme", "text")).set_value("Mine")
+    test.button(key=field("T1", "rename-theme", "send")).click().run()
+    assert log(analysed) == [("Ana", "rename-theme", "T1", "Theirs")]
+    assert "Ana decided otherwise" in shown(test)
+
+
+def test_an_empty_theme_that_people_shaped_is_a_fact(analysed: Workspace, page: Show) -> None:
+    members = reading.snapshot(analysed).themes["T1"].members
+    decide(analysed, [Act("lock-theme", "T1"), Act("unplace", ";".join(members))], "Ana")
+    assert "No contribution is in this theme any more." in shown(
+        page("themes", analysed, theme="T1")
+    )
+
+
+def test_several_of_a_theme_become_their_own(analysed: Workspace, page: Show) -> None:
+    members = reading.snapshot(analysed).themes["T1"].members
+    test = named(page("themes", analysed, theme="T1"))
+    if len(members) > theme_reading.FIRST + 1:
+        test.button(key="themes all button").click().run()
+    test.toggle(key="theme-all several").set_value(True).run()
+    for member in members[:2]:
+        test.checkbox(key=f"tick theme-all {member}").set_value(True).run()
+    test.menu_button(key="menu theme-all several").click("split-theme").run()
+    test.button(key="form theme-all several split-theme send").click().run()
+    assert not test.exception
+    assert log(analysed) == [("Marie", "split-theme", "T1", ";".join(members[:2]))]
+    assert test.query_params["theme"] == "T-1"
+
+
+def test_looks_stay_when_themes_change_places() -> None:
+    before = charts.looks({"T1": "", "T2": "", "T3": "", "T-9": "", "a-T2": "sky"})
+    after = charts.looks({"T3": "", "a-T2": "sky", "T1": "", "T2": "", "T-9": ""})
+    assert {i: after[i] for i in ("T1", "T2", "T3")} == {i: before[i] for i in ("T1", "T2", "T3")}
+    assert after["a-T2"].colour == charts.NAMED["sky"]
+    drawn = {(look.colour, look.symbol) for look in before.values()}
+    assert len(drawn) == len(before)

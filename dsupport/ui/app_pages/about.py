@@ -15,8 +15,10 @@ import streamlit as st
 
 from dsupport import __version__
 from dsupport.services import exporting, tables
+from dsupport.state.log import in_effect
 from dsupport.ui import charts
 from dsupport.ui.components.headline import empty, headline, note, section
+from dsupport.ui.components.links import link
 from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.table import as_table, table
 from dsupport.ui.components.text import escaped, plain, shortened
@@ -64,12 +66,13 @@ def render() -> None:
     headline(
         ctx,
         say("about.headline", n=len(state.inputs), when=when, seconds=seconds),
-        say("about.hint"),
+        say("about.hint_decided" if state.decisions else "about.hint"),
     )
     stale_notice(ctx)
     left, right = st.columns(2, gap="large")
     with left:
         _done(ctx)
+        _decided(ctx)
         _fingerprint(ctx)
         _settings(ctx)
     with right:
@@ -104,6 +107,31 @@ def _done(ctx: Context) -> None:
             say("about.step" if seconds else "about.step_quick", text=text, seconds=seconds)
         )
     _listed(lines, "ol")
+
+
+def _decided(ctx: Context) -> None:
+    """How what is shown comes from the accepted run and from what people decided."""
+    say, state = ctx.say, ctx.state
+    if state.run is None:
+        return
+    section(say("about.decided"))
+    counts = len(in_effect(state.decisions)) - len(state.decided.suspended)
+    lines = [say("about.decided_how")]
+    if state.decisions:
+        lines.append(say("about.decided_counts", n=counts))
+        if off := len(state.decided.off):
+            lines.append(say("about.decided_undone", n=off))
+        if suspended := len(state.decided.suspended):
+            lines.append(say("about.decided_suspended", n=suspended))
+    else:
+        lines.append(say("about.decided_none"))
+    when = say.date(state.run.started_at)
+    lines.append(say("about.decided_run", run=state.run.run_id, when=when))
+    if state.decided.held:
+        lines.append(say("about.decided_held", n=len(state.decided.held)))
+    _listed(lines)
+    if state.decisions:
+        link("record", say("about.decided_link"))
 
 
 def levels(state: Snapshot) -> dict[str, int]:
@@ -227,7 +255,10 @@ def _runs(ctx: Context) -> None:
     frame["started_at"] = [say.date(moment) for moment in frame["started_at"]]
     frame["fingerprint"] = frame["fingerprint"].str[:12]
     frame["seconds"] = frame["seconds"].round().astype(int)
-    columns = "run_id started_at seconds encoder random_state fingerprint".split()
+    # A word, not a tick: a tick is only a sign for those who listen.
+    shown, not_shown = say("about.run_shown"), say("about.run_kept")
+    frame["accepted"] = [shown if one else not_shown for one in frame["accepted"]]
+    columns = "run_id accepted started_at seconds encoder random_state fingerprint".split()
     table(frame[columns], "about runs")
 
 

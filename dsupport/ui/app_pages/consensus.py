@@ -52,7 +52,7 @@ def render() -> None:
 
 def _candidates(ctx: Context) -> list[ConsensusCandidate]:
     """Ideas whose contribution is still there, best score first."""
-    found = ctx.state.analysis.consensus if ctx.state.analysis else ()
+    found = ctx.state.consensus
     kept = [one for one in found if one.contribution_id in ctx.state.contributions]
     return sorted(kept, key=lambda one: -one.score)
 

@@ -11,7 +11,9 @@ import streamlit as st
 from dsupport.errors import DsupportError
 from dsupport.records import STRATA, Contribution
 from dsupport.services import encoders, exporting, searching, tables
+from dsupport.ui.components import ticks
 from dsupport.ui.components.cards import contribution_card
+from dsupport.ui.components.decision_form import what_came
 from dsupport.ui.components.durations import reading_time
 from dsupport.ui.components.headline import empty, headline
 from dsupport.ui.components.paging import foot, page_of
@@ -27,6 +29,8 @@ MOST_VALUES = 60
 
 UNPLACED = "unplaced"
 PERSONAL = "personal data"
+SET_ASIDE = "set aside"
+WHERE = "contributions"
 SORTS = ("number", "newest", "supports", "longest")
 FILTERS = "dsupport filters"
 
@@ -41,17 +45,30 @@ def render() -> None:
     found, notes = _search(ctx)
     kept = _filter(ctx, found)
     with place:
-        headline(ctx, _sentence(ctx, kept))
+        aside = sum(1 for item in kept if item.contribution_id in ctx.state.decided.aside)
+        hint = ctx.say("contributions.aside_among", n=aside) if aside else ""
+        headline(ctx, _sentence(ctx, kept), hint)
+        what_came(ctx)
     if not kept:
         _nothing(ctx)
         return
     if not notes:
         kept = _sorted(ctx, kept)
     st.html(f'<h2 class="ds-hidden">{escaped(ctx.say("contributions.list"))}</h2>')
-    for item in page_of([one.contribution_id for one in kept], "contributions"):
-        contribution_card(ctx, item, note=notes.get(item, ""))
+    ticks.switch(ctx, WHERE)
+    ids = [one.contribution_id for one in kept]
+    page = page_of(ids, "contributions", of=_asked())
+    for item in page:
+        contribution_card(ctx, item, note=notes.get(item, ""), where=WHERE)
     foot(kept, "contributions")
+    ticks.bar(ctx, WHERE, ids, page)
     _download(ctx, kept)
+
+
+def _asked() -> str:
+    """What the list was asked for: as long as that stays, so does the page that is open."""
+    keys = sorted(str(key) for key in st.session_state if str(key).startswith("filter "))
+    return repr([st.session_state.get(key) for key in ("q", "sort", "by_meaning", *keys)])
 
 
 def _sentence(ctx: Context, kept: Sequence[Contribution]) -> str:
@@ -146,6 +163,7 @@ def _choices(ctx: Context) -> dict[str, dict[str, int]]:
         "language",
         "kind",
         PERSONAL,
+        SET_ASIDE,
         *STRATA[1:],
         *(n for n in extra if n not in STRATA),
     ]
@@ -153,7 +171,7 @@ def _choices(ctx: Context) -> dict[str, dict[str, int]]:
     for name in names:
         counted = Counter(_value(ctx, name, item) for item in items)
         filled = sum(1 for value in counted if value)
-        if 1 < filled <= MOST_VALUES or (name == "theme" and filled):
+        if 1 < filled <= MOST_VALUES or (name in ("theme", SET_ASIDE) and filled):
             order = sorted(counted.items(), key=lambda pair: (not pair[0], *_order(name, pair)))
             result[name] = dict(order)
     return result
@@ -161,7 +179,7 @@ def _choices(ctx: Context) -> dict[str, dict[str, int]]:
 
 def _order(name: str, pair: tuple[str, int]) -> tuple[object, ...]:
     value, n = pair
-    if name in ("theme", "language", "kind", PERSONAL):
+    if name in ("theme", "language", "kind", PERSONAL, SET_ASIDE):
         return (-n, value)
     return tuple(natural(value))
 
@@ -180,6 +198,9 @@ def _value(ctx: Context, name: str, item: Contribution) -> str:
         return item.kind
     if name == PERSONAL:
         return "hidden" if item.personal else "none"
+    if name == SET_ASIDE:
+        aside = ctx.state.decided.aside.get(item.contribution_id)
+        return aside.reason if aside else ""
     return item.stratum(name)
 
 
@@ -193,7 +214,8 @@ def _option(ctx: Context, name: str, options: dict[str, int]) -> Callable[[str],
 
     def words(value: str) -> str:
         if not value:
-            shown = say("contributions.not_said")
+            aside = name == SET_ASIDE
+            shown = say("contributions.not_aside") if aside else say("contributions.not_said")
         elif name == "theme":
             theme = ctx.state.themes.get(value)
             shown = theme.label(ctx.language) if theme else say("card.unplaced")
@@ -203,6 +225,8 @@ def _option(ctx: Context, name: str, options: dict[str, int]) -> Callable[[str],
             shown = say(f"kind.{value}")
         elif name == PERSONAL:
             shown = say(f"contributions.personal_{value}")
+        elif name == SET_ASIDE:
+            shown = say(f"aside.{value}")
         else:
             shown = value
         return say("contributions.option", name=shown, count=options.get(value, 0))

@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Literal
 
 import streamlit as st
 
 from dsupport.config import AnalysisConfig
 from dsupport.errors import DsupportError, NotEnoughDataError
-from dsupport.services import analysing, encoders
+from dsupport.services import analysing, encoders, proposals, sessions
+from dsupport.services.inputs import is_as_read
+from dsupport.services.reviewing import review
 from dsupport.ui.app_pages import importing
+from dsupport.ui.components import assigning, decided
 from dsupport.ui.components.certainty import certainty_html
+from dsupport.ui.components.decision_words import day, text_of, told_html
 from dsupport.ui.components.durations import minutes, reading_time
-from dsupport.ui.components.headline import headline, section
+from dsupport.ui.components.headline import headline, note, section
 from dsupport.ui.components.links import go, link
 from dsupport.ui.components.notices import sample_notice
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.components.working import Working
 from dsupport.ui.session import Context, context, encoder
 from dsupport.wording.problems import problem_text
+from dsupport.workspace.runs import RunInfo, read_inputs
 
 LARGEST = 6
 """Themes named here; the others are one click away."""
+
+LATEST = 5
+"""Decisions told here; the others are in the record."""
+
+NEWEST = 3
+"""New contributions whose first words are shown."""
+
+WORDS = 90
+"""Characters of each."""
 
 MINUTES_A_GROUP = 0.5
 """Time to look at one group of texts that may say the same."""
@@ -38,6 +53,9 @@ STOPPED = "dsupport stopped"
 def render() -> None:
     """Show the page."""
     ctx = context()
+    if ctx.is_past and not ctx.state.contributions:
+        headline(ctx, ctx.say("sessions.past_empty"))
+        return
     if not ctx.state.contributions:
         headline(ctx, ctx.say("start.empty_title"), ctx.say("start.empty_hint"))
         importing.panel(ctx)
@@ -46,16 +64,18 @@ def render() -> None:
     with st.container():  # always there, so that what follows keeps its place while work runs
         _news(ctx)
     _next(ctx)
+    assigning.together(ctx)
     sample_notice(ctx)
     if ctx.state.analysis is not None:
         left, right = st.columns([3, 2], gap="large")
         with left:
-            _waiting(ctx)
+            _since(ctx)
             _themes(ctx)
         with right:
             _came_in(ctx)
             _took(ctx)
     else:
+        _since(ctx)
         _came_in(ctx)
 
 
@@ -70,8 +90,13 @@ def sentence(ctx: Context) -> str:
         return say("start.sentence_new", what=what)
     what = say("start.in_themes", what=what, themes=say("start.themes", n=len(state.top_themes)))
     parts = [say("start.sentence", what=what)]
-    if analysis.duplicate_groups:
-        parts.append(say("start.groups", n=len(analysis.duplicate_groups)))
+    found = review(state)
+    if found.total and not found.settled:
+        parts.append(say("start.groups", n=found.total))
+    elif found.waiting:
+        parts.append(say("start.groups_left", n=len(found.waiting)))
+    elif found.total:
+        parts.append(say("start.groups_done"))
     if state.unplaced:
         parts.append(say("start.unplaced", n=len(state.unplaced)))
     else:
@@ -91,20 +116,28 @@ def _hint(ctx: Context) -> str:
 
 def _news(ctx: Context) -> None:
     """What happened just now."""
+    decided.news(ctx)
     importing.done(ctx)
+    assigning.told(ctx)
     if st.session_state.pop(STOPPED, False):
         st.info(ctx.say("start.stopped"))
     finished = st.session_state.pop(FINISHED, None)
-    if finished is not None:
-        st.success(
-            ctx.say("start.finished_again" if finished < 0 else "start.finished", n=finished)
-        )
+    if finished is None:
+        return
+    if finished < 0:
+        st.success(ctx.say("start.finished_again"))
+    elif proposals.waiting(ctx.state):
+        st.success(ctx.say("start.finished_waits", n=finished))
+    else:
+        st.success(ctx.say("start.finished", n=finished))
 
 
 def _next(ctx: Context) -> None:
     """The one thing to do next."""
     say, state = ctx.say, ctx.state
     n = len(state.contributions)
+    if ctx.is_past:
+        return
     if n < ctx.least:
         st.info(say("start.few", n=n))
         if st.button(say("start.add"), type="primary"):
@@ -112,22 +145,63 @@ def _next(ctx: Context) -> None:
     elif st.session_state.pop(importing.ANALYSE_NOW, False):
         with st.container(border=True, key="ds-working"):
             _analyse(ctx)
+    elif assigning.is_asked():
+        with st.container(border=True, key="ds-working"):
+            assigning.work(ctx)
     elif state.analysis is None:
         st.button(say("start.analyse", n=n), type="primary", on_click=_begin)
         st.html(f'<p class="ds-note">{escaped(say("start.analyse_note"))}</p>')
+    elif run := proposals.waiting(state):
+        _proposal(ctx, run)
     elif state.stale:
-        with st.container(border=True):
-            st.markdown(plain(_stale(ctx)))
-            st.button(say("start.analyse_again"), type="primary", on_click=_begin)
+        with st.container(border=True, key="ds-stale"):
+            _unknown(ctx)
     elif st.button(say("start.read_themes", n=len(state.top_themes)), type="primary"):
         go("themes")
+
+
+def _proposal(ctx: Context, run: RunInfo) -> None:
+    """A new analysis that nobody has accepted; a newer one can be made of what it does not know."""
+    say = ctx.say
+    with st.container(border=True, key="ds-notice-proposal"):
+        st.markdown(plain(say("start.proposal", when=say.date(run.started_at))))
+        with st.container(horizontal=True):
+            if st.button(say("start.proposal_look"), type="primary", key="start proposal"):
+                go("proposal")
+            if unread := _unread(ctx, run):
+                st.button(say("start.proposal_again", n=unread), on_click=_begin, key="start again")
+
+
+def _unread(ctx: Context, run: RunInfo) -> int:
+    """Contributions that the run which waits has not read as they are now."""
+    with ctx.workspace.reading() as connection:
+        inputs = read_inputs(connection, run.run_id)
+    return sum(
+        not is_as_read(item, inputs.get(name, ""))
+        for name, item in ctx.state.contributions.items()
+        if name not in ctx.state.decided.aside
+    )
+
+
+def _unknown(ctx: Context) -> None:
+    """What the analysis does not know yet: find it a place, or analyse everything again."""
+    say = ctx.say
+    st.markdown(plain(_stale(ctx)))
+    can_assign = assigning.is_possible(ctx)
+    with st.container(horizontal=True):
+        kind: Literal["primary", "secondary"] = "secondary" if can_assign else "primary"
+        st.button(say("start.analyse_again"), type=kind, on_click=_begin, key="start analyse again")
+        if can_assign:
+            assigning.button(ctx)
+    if can_assign:
+        note(say("start.assign_note"))
 
 
 def _stale(ctx: Context) -> str:
     """What the analysis does not know yet, and how long it takes to read what is new of it."""
     say, state = ctx.say, ctx.state
     words = say("start.stale", n=len(state.stale))
-    new = [one.analysed_text for one in state.stale if one.contribution_id not in state.inputs]
+    new = [one.analysed_text for one in assigning.new(ctx)]
     if new:
         words += " " + say("start.reading_new", n=len(new), time=reading_time(new, say))
     return words
@@ -162,13 +236,17 @@ def _waiting(ctx: Context) -> None:
     """What needs a person, with the time it will take."""
     say, state = ctx.say, ctx.state
     assert state.analysis is not None  # noqa: S101 - render() asks first
-    section(say("start.waiting"), say("start.waiting_hint"))
-    groups = state.analysis.duplicate_groups
+    _part(say("start.waiting"), say("start.waiting_hint"))
+    found = review(state)
+    groups = found.waiting
     warned = [group for group in groups if group.warning]
     unsure = [theme for theme in state.top_themes if theme.certainty == "unsure"]
     rows: list[tuple[str, str, str]] = []
     if groups:
         note = say("start.wait_groups_note", time=minutes(len(groups) * MINUTES_A_GROUP, say))
+        if found.settled:
+            done = say.number(len(found.settled))
+            note = say("start.wait_groups_done", done=done, n=found.total) + " " + note
         if warned:
             note += " " + say("start.wait_warned", n=len(warned))
         rows.append(("duplicates", say("start.wait_groups", n=len(groups)), note))
@@ -193,6 +271,68 @@ def _waiting(ctx: Context) -> None:
             # A link to what it speaks of, not to the whole list.
             link(page, label, **ASKED.get(page, {}))
             st.html(f'<p class="ds-note">{escaped(note)}</p>')
+
+
+def _since(ctx: Context) -> None:
+    """Since the last session: what is new, what needs a person, and what was decided."""
+    say, state = ctx.say, ctx.state
+    now = state.until or datetime.now(UTC).isoformat(timespec="seconds")
+    news = sessions.since_last(state, sessions.arrivals(ctx.workspace), now)
+    if news.session:
+        when = day(say, news.session.date)
+        section(say("start.since_session", number=str(news.session.number), day=when))
+    else:
+        section(say("start.since_week"))
+    _new(ctx, news)
+    if state.analysis is not None:
+        _waiting(ctx)
+    _decided(ctx, news)
+
+
+def _part(title: str, hint: str = "") -> None:
+    """A heading inside that section."""
+    below = f'<p class="ds-note">{escaped(hint)}</p>' if hint else ""
+    st.html(f'<h3 class="ds-part">{escaped(title)}</h3>{below}')
+
+
+def _new(ctx: Context, news: sessions.News) -> None:
+    """What came, the first words of the latest; nothing where everything is new."""
+    say, came = ctx.say, news.contributions
+    if not came:
+        _part(say("start.new_none"))
+        return
+    _part(say("start.new", n=len(came)))
+    if len(came) == len(ctx.state.contributions):
+        return
+    rows = "".join(
+        f'<li dir="auto">{escaped(text_of(ctx, name, WORDS))}</li>' for name in came[-NEWEST:]
+    )
+    more = len(came) - NEWEST
+    if more > 0:
+        rows += f'<li class="ds-note">{escaped(say("start.new_more", n=more))}</li>'
+    st.html(f'<ul class="ds-list ds-bare">{rows}</ul>')
+
+
+def _decided(ctx: Context, news: sessions.News) -> None:
+    """What people decided, for whoever was not there: the latest in words, and where all of it is."""
+    say, state = ctx.say, ctx.state
+    if not state.decisions:
+        return
+    if taken := news.decisions:
+        people = say("record.by_people", what=say("record.decisions", n=len(taken)),
+                     n=len({one.actor for one in taken}))  # fmt: skip
+        _part(people, say("start.since_hint") if len(taken) > 1 else "")
+        rows = "".join(
+            f'<li>{told_html(ctx, one)}<br><span class="ds-note">{escaped(say.date(one.at))}</span></li>'
+            for one in reversed(taken[-LATEST:])
+        )
+        st.html(f'<ul class="ds-list ds-bare" dir="auto">{rows}</ul>')
+    else:
+        _part(say("start.decided_none"))
+    link("record", say("start.since_all", n=len(state.decisions)))
+    for why, n in Counter(one.reason for one in state.decided.aside.values()).most_common():
+        label = say("start.since_aside", n=n, why=say(f"aside.{why}"))
+        link("contributions", label, **{"set aside": why})
 
 
 def _themes(ctx: Context) -> None:
@@ -228,7 +368,8 @@ def _came_in(ctx: Context) -> None:
         f'<h3 class="ds-small">{escaped(say("start.languages", n=len(counted)))}</h3>'
         f'<ul class="ds-bars">{"".join(_bar(ctx, code, n) for code, n in counted)}</ul>'
     )
-    link("import", say("start.add"))
+    if not ctx.is_past:
+        link("import", say("start.add"))
 
 
 def _bar(ctx: Context, code: str, n: int) -> str:

@@ -9,8 +9,9 @@ import streamlit as st
 
 from dsupport.results import Theme
 from dsupport.ui import charts
-from dsupport.ui.components import theme_reading
-from dsupport.ui.components.certainty import certainty
+from dsupport.ui.components import theme_reading, ticks
+from dsupport.ui.components.certainty import standing
+from dsupport.ui.components.decision_form import what_came
 from dsupport.ui.components.headline import headline, ready, section
 from dsupport.ui.components.links import link
 from dsupport.ui.components.notices import stale_notice
@@ -37,8 +38,9 @@ TOOLS = ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2
 """Tools of plotly that this map does not need; box and lasso stay."""
 
 
+@st.fragment
 def render() -> None:
-    """Show the page."""
+    """Show the page; a click redraws it alone, from what is stored by then."""
     ctx = context()
     if not ready(ctx):
         return
@@ -47,20 +49,23 @@ def render() -> None:
     if not themes:
         headline(ctx, ctx.say("themes.none_headline", all=everything), ctx.say("themes.none_hint"))
         stale_notice(ctx)
+        what_came(ctx)
         link("unplaced", ctx.say("app.page_unplaced"))
         return
     sentence = ctx.say("themes.headline", n=len(themes), all=everything)
     waiting = len(ctx.state.unplaced)
     if waiting:
         sentence += ctx.say("themes.headline_unplaced", n=waiting)
-    headline(ctx, sentence, ctx.say("themes.hint"))
+    shaped = sum(1 for theme in themes if theme.decided)
+    hint = ctx.say("themes.hint") + (ctx.say("themes.hint_decided", n=shaped) if shaped else "")
+    headline(ctx, sentence, hint)
     stale_notice(ctx)
+    what_came(ctx)
     _body(ctx)
 
 
-@st.fragment
 def _body(ctx: Context) -> None:
-    """Outline, map and reading; a click in one of them redraws only these three."""
+    """Outline, map and reading."""
     chosen = _chosen(ctx)
     with st.container(key="ds-themes"):
         with st.container(key="ds-themes-left"):
@@ -91,8 +96,10 @@ def _show_from_start(shown: tuple[str, ...]) -> None:
 
 
 def _chosen(ctx: Context) -> Theme:
-    """The theme that the address names, or the largest."""
+    """The theme that the address names, or what it was joined into; else the first."""
     wanted = st.query_params.get("theme", "")
+    while wanted in ctx.state.decided.became and wanted not in ctx.state.themes:
+        wanted = ctx.state.decided.became[wanted]
     return ctx.state.themes.get(wanted) or ctx.state.top_themes[0]
 
 
@@ -101,6 +108,7 @@ def choose(theme_id: str) -> None:
     st.query_params["theme"] = theme_id
     st.session_state["themes map"] = st.session_state.get("themes map", 0) + 1
     st.session_state.pop("themes all", None)
+    ticks.clear(theme_reading.ALL)
 
 
 def _select(ctx: Context, chosen: Theme) -> None:
@@ -125,27 +133,31 @@ def _select(ctx: Context, chosen: Theme) -> None:
 
 
 def _outline(ctx: Context, chosen: Theme) -> None:
-    """Themes by size, with the parts of the one that is open."""
-    for number, theme in enumerate(ctx.state.top_themes):
+    """Themes in their order, with the parts of the one that is open."""
+    drawn = _looks(ctx)
+    for theme in ctx.state.top_themes:
         is_open = theme.theme_id in (chosen.theme_id, chosen.parent_id)
-        shape = f':color[{charts.sign(number)}]{{foreground="{charts.colour(number)}"}}'
-        name = plain(theme.label(ctx.language))
-        label = ctx.say(
-            "themes.row", name=f"**{name}**" if is_open else name, n=len(theme.members),
-            certainty=certainty(ctx, theme.certainty),
-        )  # fmt: skip
-        _row(f"{shape} {label}", theme, theme is chosen)
+        look = drawn[theme.theme_id]
+        shape = f':color[{look.sign}]{{foreground="{look.colour}"}}'
+        _row(f"{shape} {_line(ctx, theme, is_open)}", theme, theme is chosen)
         for part in ctx.state.subthemes(theme.theme_id) if is_open else []:
-            name = plain(part.label(ctx.language))
-            text = ctx.say(
-                "themes.row", name=f"**{name}**" if part is chosen else name, n=len(part.members),
-                certainty=certainty(ctx, part.certainty),
-            )  # fmt: skip
-            _row(text, part, part is chosen)
+            _row(_line(ctx, part, part is chosen), part, part is chosen)
+
+
+def _line(ctx: Context, theme: Theme, strong: bool) -> str:
+    name = plain(theme.label(ctx.language))
+    return ctx.say(
+        "themes.row", name=f"**{name}**" if strong else name, n=len(theme.members),
+        certainty=standing(ctx, theme),
+    )  # fmt: skip
+
+
+def _looks(ctx: Context) -> dict[str, charts.Look]:
+    return charts.looks({theme.theme_id: theme.colour for theme in ctx.state.top_themes})
 
 
 def _row(label: str, theme: Theme, is_chosen: bool) -> None:
-    kind = "part" if theme.parent_id else "whole"
+    kind = ("part" if theme.parent_id else "whole") + ("-decided" if theme.decided else "")
     with st.container(key=f"ds-outline-{kind}{'-chosen' if is_chosen else ''}-{theme.theme_id}"):
         st.button(
             label, key=f"themes row {theme.theme_id}", on_click=choose, args=(theme.theme_id,),
@@ -159,10 +171,11 @@ def _map(ctx: Context, chosen: Theme) -> list[str]:
     top = ctx.state.top_themes
     points = _points(_key(ctx), ctx)
     placed = int((points["theme_id"] != "").sum())
+    largest = max(top, key=lambda theme: len(theme.members))
     finding = say(
         "themes.map_finding",
-        name=top[0].label(ctx.language),
-        n=len(top[0].members),
+        name=largest.label(ctx.language),
+        n=len(largest.members),
         all=len(points),
     )
     hint = say("themes.map_hint", share=say.percent(placed / max(1, len(points))))
@@ -213,8 +226,9 @@ def _points(key: str, _ctx: Context) -> pd.DataFrame:
 def _figure(key: str, chosen: str, dark: bool, _ctx: Context) -> go.Figure:
     names = {t.theme_id: t.label(_ctx.language) for t in _ctx.state.top_themes}
     return charts.theme_map(
-        _points(key, _ctx), names, _ctx.say("themes.unplaced"), chosen=chosen, dark=dark
-    )
+        _points(key, _ctx), names, _ctx.say("themes.unplaced"), chosen=chosen, dark=dark,
+        drawn=_looks(_ctx),
+    )  # fmt: skip
 
 
 def _table(ctx: Context) -> pd.DataFrame:
@@ -223,7 +237,7 @@ def _table(ctx: Context) -> pd.DataFrame:
         {
             "theme_label": theme.label(ctx.language),
             "size": len(theme.members),
-            "certainty": certainty(ctx, theme.certainty),
+            "certainty": standing(ctx, theme),
             "near": "; ".join(
                 ctx.state.themes[other].label(ctx.language)
                 for other in theme_reading.neighbours(ctx.state, theme)

@@ -9,26 +9,34 @@ import streamlit as st
 
 from dsupport.results import Placement
 from dsupport.services import tables
+from dsupport.ui.components import ticks
 from dsupport.ui.components.cards import contribution_card
+from dsupport.ui.components.contribution_actions import Subject, place_in
+from dsupport.ui.components.decision_form import what_came
 from dsupport.ui.components.headline import headline, ready
 from dsupport.ui.components.links import link
 from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.paging import foot, page_of
 from dsupport.ui.components.table import as_table
-from dsupport.ui.components.text import escaped
+from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.session import Context, context
 
 if TYPE_CHECKING:
     import pandas as pd
 
-REASONS = ("between-themes", "unlike-others")
+REASONS = ("between-themes", "unlike-others", "taken-out")
+
+WHERE = "unplaced"
+SIZE = 10
+"""Contributions on one page of the list."""
 
 ALIKE = ((0.5, "much"), (0.3, "some"), (0.12, "little"))
 """From this cosine with the middle of a theme on, in words; below: hardly."""
 
 
+@st.fragment
 def render() -> None:
-    """Show the page."""
+    """Show the page; a click redraws it alone, from what is stored by then."""
     ctx = context()
     if not ready(ctx):
         return
@@ -37,20 +45,21 @@ def render() -> None:
     if not waiting:
         headline(ctx, say("unplaced_page.headline_none"), say("unplaced_page.hint_none"))
         stale_notice(ctx)
+        what_came(ctx)
         return
     headline(ctx, say("unplaced_page.headline", n=len(waiting)), say("unplaced_page.hint"))
     stale_notice(ctx)
+    what_came(ctx)
     _body(ctx, waiting)
 
 
-@st.fragment
 def _body(ctx: Context, waiting: Sequence[Placement]) -> None:
-    """Filter and cards; a click redraws only these."""
+    """Filter and cards."""
     say = ctx.say
     counts = {reason: sum(p.reason == reason for p in waiting) for reason in REASONS}
-    shown = list(waiting)
-    if all(counts.values()):
-        options = {"all": len(waiting)} | counts
+    options = {"all": len(waiting)} | {reason: n for reason, n in counts.items() if n}
+    shown, wanted = list(waiting), "all"
+    if len(options) > 2:
         wanted = st.segmented_control(
             say("unplaced_page.filter"), list(options), default="all", required=True,
             key="unplaced filter", wrap=True,
@@ -59,26 +68,35 @@ def _body(ctx: Context, waiting: Sequence[Placement]) -> None:
         shown = [p for p in waiting if wanted in ("all", None, p.reason)]
     if as_table(ctx, lambda: _table(ctx, shown), "unplaced"):
         return
-    for place in page_of(shown, "unplaced", 10):
+    ticks.switch(ctx, WHERE)
+    page = page_of(shown, "unplaced", SIZE, of=wanted)
+    for place in page:
         _place(ctx, place)
-    foot(shown, "unplaced", 10)
+    foot(shown, "unplaced", SIZE)
+    listed, in_sight = ([p.contribution_id for p in some] for some in (shown, page))
+    ticks.bar(ctx, WHERE, listed, in_sight)
 
 
 def _place(ctx: Context, place: Placement) -> None:
     """One contribution, why it waits, and where it might go."""
     say = ctx.say
-    with st.container(key=f"ds-place-{place.contribution_id}"):
+    name = place.contribution_id
+    with st.container(key=f"ds-place-{name}"):
         left, right = st.columns([7, 4], gap="medium")
     with left:
-        contribution_card(ctx, place.contribution_id, note=_reason(ctx, place), theme=False)
+        contribution_card(ctx, name, note=_reason(ctx, place), theme=False, where=WHERE)
     with right:
         near = [(t, s) for t, s in place.nearest if t in ctx.state.themes]
         if near:
             st.html(f'<h3 class="ds-label">{escaped(say("unplaced_page.near"))}</h3>')
         for theme_id, similarity in near:
-            name = ctx.state.themes[theme_id].label(ctx.language)
+            label = ctx.state.themes[theme_id].label(ctx.language)
+            st.button(
+                plain(say("unplaced_page.place_in", name=label)), key=f"place {name} {theme_id}",
+                on_click=place_in, args=(ctx, Subject(WHERE, name, (name,)), theme_id), wrap=True,
+            )  # fmt: skip
             words = say(f"unplaced_page.alike_{alike(similarity)}")
-            link("themes", say("unplaced_page.near_option", name=name, alike=words), theme=theme_id)
+            link("themes", say("unplaced_page.near_option", alike=words), theme=theme_id)
 
 
 def alike(similarity: float) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dsupport.records import Contribution
+from dsupport.ui.components import contribution_actions, ticks
+from dsupport.ui.components.contribution_actions import Subject
+from dsupport.ui.components.decided import stamp_html
 from dsupport.ui.components.links import link
 from dsupport.ui.components.text import escaped
 from dsupport.ui.session import Context
@@ -22,6 +25,8 @@ def contribution_card(
     note: str = "",
     marked: Sequence[tuple[int, int]] = (),
     theme: bool = True,
+    where: str = "",
+    theme_id: str = "",
 ) -> None:
     """Show one contribution; personal data is hidden.
 
@@ -33,18 +38,92 @@ def contribution_card(
         Stretches of the shown text (`Contribution.shown_text`) to underline.
     theme
         Link to its theme below.
+    where
+        Name of the list in which people can decide about it; they then see what was decided.
+        Empty: it is only shown.
+    theme_id
+        The theme that is being read.
     """
     item = ctx.state.contributions.get(contribution_id)
     if item is None:
         return
-    with st.container(border=True):
-        st.html(card_html(ctx, item, note=note, marked=marked))
+    aside = contribution_id in ctx.state.decided.aside
+    key = f"ds-{'aside' if aside else 'text'}-{where}-{contribution_id}" if where else None
+    with st.container(border=True, key=key):
+        said = decisions_html(ctx, contribution_id) if where else ""
+        st.html(card_html(ctx, item, note=note, marked=marked) + said)
+        if where:
+            _same(ctx, contribution_id)
         place = ctx.state.placements.get(contribution_id)
         if theme and place and place.theme_id:
             name = ctx.state.themes[place.theme_id].label(ctx.language)
             link("themes", ctx.say("card.theme", name=name), theme=place.theme_id)
         elif theme and place:
             link("unplaced", ctx.say("card.unplaced"))
+        if where and ticks.is_on(where):
+            ticks.box(ctx, where, contribution_id)
+        elif where:
+            subject = Subject(where, contribution_id, (contribution_id,), theme_id)
+            label = ctx.say("action.menu_back" if aside else "action.menu")
+            contribution_actions.menu(ctx, subject, label)
+
+
+def _same(ctx: Context, contribution_id: str) -> None:
+    """Where people confirmed that others say the same: how many, with the way to them."""
+    for group in ctx.state.groups_of(contribution_id):
+        if group.status == "confirmed":
+            text = ctx.say("card.same", n=len(group.members) - 1)
+            link("duplicates", text, group=group.group_id)
+
+
+def decisions_html(ctx: Context, contribution_id: str) -> str:
+    """What people decided about a contribution, each with who and when."""
+    state, say = ctx.state, ctx.say
+    found = []
+    if aside := state.decided.aside.get(contribution_id):
+        reason = say(f"aside.{aside.reason}")
+        found.append(_decision_html(ctx, say("card.aside", reason=reason), aside.decided))
+    place = state.placements.get(contribution_id)
+    pinned = [
+        theme
+        for theme_id in ((place.theme_id, place.subtheme_id) if place else ())
+        if (theme := state.themes.get(theme_id)) and contribution_id in theme.pinned
+    ]
+    for theme in pinned:
+        name = theme.label(ctx.language)
+        found.append(
+            _decision_html(ctx, say("card.pinned", name=name), place.decided if place else 0)
+        )
+    if place and place.decided and not pinned:
+        words = say("card.placed" if place.theme_id else "card.taken_out")
+        found.append(_decision_html(ctx, words, place.decided))
+    if corrected := state.decided.languages.get(contribution_id):
+        words = say("card.language", language=say.language_name(corrected[0]))
+        found.append(_decision_html(ctx, words, corrected[1]))
+    return "".join(found) + notes_html(ctx, contribution_id)
+
+
+def _decision_html(ctx: Context, words: str, sequence: int) -> str:
+    decision = ctx.state.decision(sequence)
+    reason = f" “{escaped(decision.reason)}”" if decision and decision.reason else ""
+    return f'<p class="ds-decision">{escaped(words)}{reason} {stamp_html(ctx, sequence)}</p>'
+
+
+def notes_html(ctx: Context, about: str) -> str:
+    """The notes that people wrote about a contribution or a theme, oldest first."""
+    lines = []
+    for decision in ctx.state.decisions:
+        if decision.action != "note" or decision.target != about:
+            continue
+        if decision.sequence in ctx.state.decided.off:
+            continue
+        who = ctx.say("deciding.by", actor=decision.actor, when=ctx.say.date(decision.at))
+        lines.append(
+            f'<p class="ds-remark"><b>{escaped(ctx.say("card.note"))}</b> '
+            f'<span dir="auto">{escaped(decision.argument)}</span> '
+            f'<span class="ds-note">{escaped(who)}</span></p>'
+        )
+    return "".join(lines)
 
 
 def card_html(

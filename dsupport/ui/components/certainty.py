@@ -1,7 +1,8 @@
-"""How sure the machine is, as a word and a shape."""
+"""How sure the machine is, as a word and a shape; and where people decided, that they did."""
 
 from __future__ import annotations
 
+from dsupport.results import Theme
 from dsupport.ui.components.text import escaped
 from dsupport.ui.session import Context
 
@@ -21,3 +22,10 @@ def certainty_html(ctx: Context, level: str) -> str:
         return ""
     word = escaped(ctx.say(f"certainty.{level}"))
     return f'<span class="ds-dots" aria-hidden="true">{SHAPES[level]}</span> {word}'
+
+
+def standing(ctx: Context, theme: Theme) -> str:
+    """That people shaped a theme; of others, how sure the machine is of them."""
+    if not theme.decided:
+        return certainty(ctx, theme.certainty)
+    return ctx.say("themes.locked" if theme.locked else "themes.decided")

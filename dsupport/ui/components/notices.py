@@ -1,10 +1,12 @@
-"""What a person should know before reading on: an invented sample, an analysis of yesterday."""
+"""What a person should know before reading on: an invented sample, an analysis of yesterday or a
+new one that waits.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dsupport.services import demo
+from dsupport.services import demo, proposals
 from dsupport.ui.components.links import PAGES, link
 from dsupport.ui.components.text import plain
 from dsupport.ui.session import Context
@@ -23,8 +25,13 @@ def sample_notice(ctx: Context) -> None:
 
 
 def stale_notice(ctx: Context) -> None:
-    """Say that contributions came or changed after the analysis that is shown."""
-    if not ctx.state.stale:
+    """Say that a new analysis waits, or that contributions came after the one that is shown."""
+    if proposals.waiting(ctx.state):
+        with st.container(border=True, key="ds-notice-proposal", gap=None):
+            st.markdown(plain(ctx.say("notice.proposal")))
+            link("proposal", ctx.say("notice.proposal_link"))
+        return
+    if ctx.is_past or not ctx.state.stale:
         return
     with st.container(border=True, key="ds-notice-stale", gap=None):
         st.markdown(plain(ctx.say("notice.stale", n=len(ctx.state.stale))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -12,13 +12,21 @@ from dsupport.ui.session import wording
 T = TypeVar("T")
 
 
-def page_of(items: Sequence[T], key: str, size: int = 20) -> Sequence[T]:
+def page_of(
+    items: Sequence[T], key: str, size: int = 20, *, of: Hashable | None = None
+) -> Sequence[T]:
     """The items of the page that is open, under a bar to turn pages.
 
     A list that changes (another filter) begins at its first page again.
+
+    Parameters
+    ----------
+    of
+        What the list holds, such as its filter: as long as that stays, its page stays, though
+        people take items out of the list. `None`: any change begins anew.
     """
     n = len(items)
-    seen = (n, str(items[0]) if n else "")
+    seen = (n, str(items[0]) if n else "") if of is None else of
     if st.session_state.get(f"{key} seen") != seen:
         st.session_state[f"{key} seen"] = seen
         st.session_state[f"{key} page"] = 0

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from dsupport.records import Contribution
 from dsupport.results import Theme
 from dsupport.services.reading import Snapshot
-from dsupport.ui.components import who_speaks
-from dsupport.ui.components.cards import contribution_card
+from dsupport.ui.components import theme_actions, ticks, who_speaks
+from dsupport.ui.components.cards import contribution_card, notes_html
 from dsupport.ui.components.certainty import certainty
+from dsupport.ui.components.decided import stamp_html
 from dsupport.ui.components.headline import section
 from dsupport.ui.components.paging import foot, page_of
 from dsupport.ui.components.text import escaped, plain
@@ -24,6 +27,9 @@ FIRST = 3
 NEAR = 3
 """Near themes that are named."""
 
+ONE, AREA, FEW, ALL = "map-one", "map-area", "theme-first", "theme-all"
+"""Names of the lists in which people decide about contributions."""
+
 Choose = Callable[[str], None]
 
 
@@ -34,7 +40,7 @@ def show(ctx: Context, theme: Theme, picked: Sequence[str], choose: Choose) -> N
         return
     if picked:
         place = ctx.state.placements.get(picked[0])
-        contribution_card(ctx, picked[0], note=ctx.say("themes.picked_one"), theme=False)
+        contribution_card(ctx, picked[0], note=ctx.say("themes.picked_one"), theme=False, where=ONE)
         if place is None or not place.theme_id:
             _buttons(ctx, [theme.theme_id], choose, "picked", ctx.say("themes.picked_back"))
             return
@@ -42,7 +48,7 @@ def show(ctx: Context, theme: Theme, picked: Sequence[str], choose: Choose) -> N
             theme = ctx.state.themes[place.theme_id]
     _head(ctx, theme, choose)
     _words(ctx, theme)
-    _cards(ctx, theme)
+    _cards(ctx, theme, choose)
     who_speaks.show(ctx, _items(ctx, theme))
     _near(ctx, theme, choose)
 
@@ -60,15 +66,35 @@ def _head(ctx: Context, theme: Theme, choose: Choose) -> None:
         say("themes.from_people", n=people) if people else say("themes.from_unknown"),
         certainty(ctx, theme.certainty),
     ]
+    name = theme.label(ctx.language)
     st.html(
-        f'<h2 class="ds-section ds-theme-name">{escaped(theme.label(ctx.language))}</h2>'
-        f'<p class="ds-note">{escaped(" · ".join(facts))}</p>'
+        f'<h2 class="ds-section ds-theme-name">{escaped(name)}</h2>'
+        f'<p class="ds-note">{escaped(" · ".join(facts))}</p>{_standing_html(ctx, theme)}'
     )
-    if ctx.language not in theme.keywords:
+    theme_actions.menu(ctx, theme, choose)
+    if ctx.language not in theme.keywords and not theme.name:
         own = ", ".join(dict.fromkeys(w for words in theme.keywords.values() for w in words[:3]))
         name = say.language_name(ctx.language)
         note = say("themes.glossary_note", language=name, own=own)
         st.html(f'<p class="ds-note ds-glossary">{escaped(note)}</p>')
+
+
+def _standing_html(ctx: Context, theme: Theme) -> str:
+    """Whether the machine suggests this theme or people decided on it, and what they gave it."""
+    say = ctx.say
+    if not theme.decided:
+        word = f'<span class="ds-suggested">{escaped(say("themes.suggested"))}</span>'
+        return f'<p class="ds-decision">{word}</p>{notes_html(ctx, theme.theme_id)}'
+    found = []
+    if theme.description:
+        found.append(f'<p class="ds-line ds-about" dir="auto">{escaped(theme.description)}</p>')
+    if theme.name and (machine := replace(theme, name="").label(ctx.language)) != theme.name:
+        words = escaped(say("themes.named_before", name=machine))
+        found.append(f'<p class="ds-note">{words}</p>')
+    found.append(f'<p class="ds-decision">{stamp_html(ctx, theme.decided)}</p>')
+    if theme.locked:
+        found.append(f'<p class="ds-note">{escaped(say("themes.locked_note"))}</p>')
+    return "".join(found) + notes_html(ctx, theme.theme_id)
 
 
 def _items(ctx: Context, theme: Theme) -> list[Contribution]:
@@ -91,26 +117,40 @@ def _words(ctx: Context, theme: Theme) -> None:
     )
 
 
-def _cards(ctx: Context, theme: Theme) -> None:
+def _cards(ctx: Context, theme: Theme, choose: Choose) -> None:
     say = ctx.say
     members = [m for m in theme.members if m in ctx.state.contributions]
+    if not members:
+        section(say("themes.empty"))
+        return
     everything = st.session_state.get("themes all") == theme.theme_id or len(members) <= FIRST + 1
     if everything:
         section(say("themes.read_all_title", n=len(members)))
-        if len(members) > FIRST + 1:
-            st.button(say("themes.read_less"), key="themes less", on_click=_read_all, args=("",))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if len(members) > FIRST + 1:
+                st.button(
+                    say("themes.read_less"), key="themes less", on_click=_read_all, args=("",)
+                )
+            ticks.switch(ctx, ALL)
         key = f"themes {theme.theme_id}"
-        for member in page_of(members, key):
-            contribution_card(ctx, member, theme=False)
+        page = page_of(members, key, of=theme.theme_id)
+        for member in page:
+            contribution_card(ctx, member, theme=False, where=ALL, theme_id=theme.theme_id)
         foot(members, key)
+        ticks.bar(ctx, ALL, members, page, theme.theme_id, partial(_after, choose))
         return
     section(say("themes.read_first", n=FIRST))
     for member in members[:FIRST]:
-        contribution_card(ctx, member, theme=False)
+        contribution_card(ctx, member, theme=False, where=FEW, theme_id=theme.theme_id)
     st.button(
         say("themes.read_all", n=len(members)), key="themes all button", type="primary",
         on_click=_read_all, args=(theme.theme_id,),
     )  # fmt: skip
+
+
+def _after(choose: Choose, action: str) -> None:
+    if action == "split-theme":
+        theme_actions.open_new(choose)
 
 
 def _read_all(theme_id: str) -> None:
@@ -161,8 +201,11 @@ def _picked(ctx: Context, theme: Theme, picked: Sequence[str], choose: Choose) -
     )  # fmt: skip
     section(say("themes.picked_many", n=len(picked)), say("themes.picked_themes", themes=names))
     _buttons(ctx, [theme.theme_id], choose, "picked", say("themes.picked_back"))
-    for member in page_of(picked, "themes picked"):
+    ticks.switch(ctx, AREA)
+    page = page_of(picked, "themes picked")
+    for member in page:
         place = state.placements.get(member)
         of = state.themes[place.theme_id].label(ctx.language) if place and place.theme_id else ""
-        contribution_card(ctx, member, note=of or say("themes.unplaced"), theme=False)
+        contribution_card(ctx, member, note=of or say("themes.unplaced"), theme=False, where=AREA)
     foot(picked, "themes picked")
+    ticks.bar(ctx, AREA, picked, page)

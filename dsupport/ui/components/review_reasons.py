@@ -1,0 +1,82 @@
+"""Why texts are suggested together: the evidence, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dsupport.records import Contribution
+from dsupport.results import DuplicateGroup, certainty
+from dsupport.ui import differences
+from dsupport.ui.components.certainty import certainty as in_words
+from dsupport.ui.session import Context
+
+
+def by_people(group: DuplicateGroup) -> bool:
+    """Whether people put the group together: then no run says how alike its members are."""
+    return all(score is None for score in group.scores)
+
+
+def reasons(ctx: Context, group: DuplicateGroup, items: Sequence[Contribution]) -> list[str]:
+    """What speaks for a group, and what people should know of it."""
+    say = ctx.say
+    lines = [say("duplicates.by_people")] if by_people(group) else _alike(ctx, group)
+    lines += _words(ctx, group, items)
+    authors = {item.participant for item in items}
+    if all(authors):
+        one = len(authors) == 1
+        lines.append(
+            say("duplicates.same_author") if one else say("duplicates.authors", n=len(authors))
+        )
+    names = dict.fromkeys(
+        ctx.state.themes[place.theme_id].label(ctx.language)
+        for item in items
+        if (place := ctx.state.placements.get(item.contribution_id)) and place.theme_id
+    )
+    if len(names) > 1:
+        lines.append(say("duplicates.themes", names="; ".join(names)))
+    return lines
+
+
+def _alike(ctx: Context, group: DuplicateGroup) -> list[str]:
+    say = ctx.say
+    lines = [say(f"duplicates.kind_{group.kind if group.suggestion == 'same' else 'together'}")]
+    if group.kind != "exact":
+        key = "alike" if len(group.members) == 2 else "weakest"
+        level = in_words(ctx, certainty(group.weakest))
+        of_hundred = min(99, round(100 * group.weakest))
+        lines.append(say(f"duplicates.{key}", certainty=level, n=of_hundred))
+    return lines
+
+
+def other(ctx: Context, items: Sequence[Contribution], number: int) -> str:
+    """What a member is called beside the first one."""
+    if len(items) == 2:
+        return ctx.say("duplicates.other")
+    return ctx.say("duplicates.other_n", number=number)
+
+
+def _words(ctx: Context, group: DuplicateGroup, items: Sequence[Contribution]) -> list[str]:
+    """Which words both have and which only one has: what the underlining says, for all."""
+    say = ctx.say
+    if group.kind == "exact":
+        return []
+    lines = []
+    if len({item.language for item in items}) > 1:
+        lines.append(say("duplicates.two_languages"))
+    for number, item in enumerate(items[1:], 1):
+        if item.language != items[0].language:
+            continue
+        here = differences.compare(items[0].analysed_text, item.analysed_text)
+        there = differences.compare(item.analysed_text, items[0].analysed_text)
+        if len(items) == 2:
+            lines.append(
+                say("duplicates.words_both", words=", ".join(here.shared))
+                if here.shared
+                else say("duplicates.words_none")
+            )
+            if here.only:
+                lines.append(say("duplicates.words_first", words=", ".join(here.only)))
+        if there.only:
+            name = other(ctx, items, number)
+            lines.append(say("duplicates.words_other", other=name, words=", ".join(there.only)))
+    return lines

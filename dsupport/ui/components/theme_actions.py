@@ -1,0 +1,200 @@
+"""What people can decide about a theme: its name, its place, its lock, its boundaries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from dsupport.results import Theme
+from dsupport.services.reading import Snapshot
+from dsupport.state.actions import COLOURS, LONGEST, Act
+from dsupport.ui import charts, deciding
+from dsupport.ui.components import decision_form
+from dsupport.ui.components.decision_form import Asked
+from dsupport.ui.components.text import shortened
+from dsupport.ui.session import Context
+
+WHERE = "theme"
+
+DIRECT = ("lock-theme", "unlock-theme", "move-up", "move-down")
+"""Actions that need no more words: one click decides."""
+
+STEPS = {"move-up": -1, "move-down": 1}
+
+LINE = 90
+"""Characters of a text in a list to choose from."""
+
+Choose = Callable[[str], None]
+
+
+def siblings(state: Snapshot, theme: Theme) -> list[Theme]:
+    """The themes of its level, itself among them, in their order."""
+    return state.subthemes(theme.parent_id) if theme.parent_id else state.top_themes
+
+
+def offered(state: Snapshot, theme: Theme) -> list[str]:
+    """The actions that make sense as things stand, in the order of the menu."""
+    level = [one.theme_id for one in siblings(state, theme)]
+    at = level.index(theme.theme_id)
+    return [
+        "rename-theme",
+        "describe-theme",
+        *(["colour-theme"] if not theme.parent_id else []),
+        "unlock-theme" if theme.locked else "lock-theme",
+        *(["move-up"] if at else []),
+        *(["move-down"] if at + 1 < len(level) else []),
+        *(["join-themes"] if len(level) > 1 else []),
+        *(["split-theme"] if len(theme.members) > 1 else []),
+        "note",
+    ]
+
+
+def menu(ctx: Context, theme: Theme, choose: Choose) -> None:
+    """A quiet button with everything that can be decided, and the form that was asked for."""
+    key = f"menu theme {theme.theme_id}"
+    st.menu_button(
+        ctx.say("action.menu_theme"), offered(ctx.state, theme), key=key, on_click=_begin,
+        args=(ctx, theme, key), format_func=lambda action: ctx.say(f"action.{action}"),
+    )  # fmt: skip
+    asked = decision_form.asked_for(WHERE, theme.theme_id)
+    if asked is None or asked.action not in offered(ctx.state, theme):
+        return
+    fields: dict[str, Callable[[Context, Theme, Asked], None]] = {
+        "rename-theme": _name_field,
+        "describe-theme": _description_field,
+        "colour-theme": _colour_field,
+        "join-themes": _join_fields,
+        "split-theme": _split_field,
+        "note": _note_field,
+    }
+    draw = fields.get(asked.action)
+    hint = f"action.hint_{asked.action}"
+    decision_form.show(
+        ctx, asked, partial(acts, ctx, theme, asked),
+        fields=partial(draw, ctx, theme, asked) if draw else None,
+        hint=ctx.say(hint) if ctx.say.has(hint) else "",
+        then=partial(open_new, choose) if asked.action == "split-theme" else None,
+    )  # fmt: skip
+
+
+def open_new(choose: Choose) -> None:
+    """After a split: read the new theme, and give it a name."""
+    made = f"T-{deciding.last_taken()[0]}"
+    choose(made)
+    decision_form.ask(Asked(WHERE, made, "rename-theme"))
+
+
+def _begin(ctx: Context, theme: Theme, key: str) -> None:
+    asked = Asked(WHERE, theme.theme_id, str(st.session_state[key]))
+    if asked.action in DIRECT and deciding.actor():
+        decision_form.decide(ctx, acts(ctx, theme, asked))
+    else:
+        decision_form.ask(asked)
+
+
+def acts(ctx: Context, theme: Theme, asked: Asked) -> list[Act]:
+    """What the form decides, as it is filled in; nothing where something is missing."""
+    name, action = theme.theme_id, asked.action
+    match action:
+        case "lock-theme" | "unlock-theme":
+            return [Act(action, name)]
+        case "move-up" | "move-down":
+            return moved(ctx.state, theme, STEPS[action])
+        case "describe-theme":
+            return [Act(action, name, asked.value("text"))]
+        case "colour-theme":
+            return [Act(action, name, asked.value("colour"))]
+        case "join-themes":
+            others = _chosen(asked)
+            return [Act(action, ";".join([name, *others]), asked.value("text"))] if others else []
+        case "split-theme":
+            leaving = _chosen(asked)
+            return [Act(action, name, ";".join(leaving))] if leaving else []
+        case _:
+            text = asked.value("text")
+            return [Act(action, name, text)] if text else []
+
+
+def _chosen(asked: Asked) -> list[str]:
+    return [str(one) for one in st.session_state.get(asked.key("chosen"), [])]
+
+
+def moved(state: Snapshot, theme: Theme, step: int) -> list[Act]:
+    """One place up or down: the theme changes places with the one that stands there.
+
+    That one gets its new place said as well, if people had put it where it was: two themes cannot
+    be in one place.
+    """
+    level = siblings(state, theme)
+    at = next(i for i, one in enumerate(level) if one.theme_id == theme.theme_id)
+    other = level[at + step]
+    found = [Act("order-theme", theme.theme_id, str(at + step + 1))]
+    if other.position:
+        found.append(Act("order-theme", other.theme_id, str(at + 1)))
+    return found
+
+
+# -- fields --------------------------------------------------------------------------------
+
+
+def _name_field(ctx: Context, theme: Theme, asked: Asked) -> None:
+    st.text_input(
+        ctx.say("action.name"),
+        value=theme.label(ctx.language),
+        key=asked.key("text"),
+        max_chars=200,
+    )
+
+
+def _description_field(ctx: Context, theme: Theme, asked: Asked) -> None:
+    st.text_area(
+        ctx.say("action.description"), value=theme.description, key=asked.key("text"),
+        max_chars=LONGEST,
+    )  # fmt: skip
+
+
+def _note_field(ctx: Context, theme: Theme, asked: Asked) -> None:
+    st.text_area(ctx.say("action.text"), key=asked.key("text"), max_chars=LONGEST)
+
+
+def _colour_field(ctx: Context, theme: Theme, asked: Asked) -> None:
+    st.radio(
+        ctx.say("action.colour"), COLOURS, key=asked.key("colour"), horizontal=True,
+        index=COLOURS.index(theme.colour) if theme.colour in COLOURS else 0,
+        format_func=lambda name: (
+            f':color[■]{{foreground="{charts.NAMED[name]}"}} {ctx.say(f"colour.{name}")}'
+        ),
+    )  # fmt: skip
+
+
+def _join_fields(ctx: Context, theme: Theme, asked: Asked) -> None:
+    others = {
+        one.theme_id: ctx.say("themes.option", name=one.label(ctx.language), n=len(one.members))
+        for one in siblings(ctx.state, theme)
+        if one.theme_id != theme.theme_id
+    }
+    st.multiselect(
+        ctx.say("action.join_with"), list(others), key=asked.key("chosen"),
+        format_func=lambda one: others.get(one, one), placeholder=ctx.say("action.choose"),
+    )  # fmt: skip
+    st.text_input(ctx.say("action.joined_name"), key=asked.key("text"), max_chars=200)
+
+
+def _split_field(ctx: Context, theme: Theme, asked: Asked) -> None:
+    lines = split_options(ctx, theme.members)
+    st.multiselect(
+        ctx.say("action.leaving"), list(lines), key=asked.key("chosen"),
+        format_func=lambda one: lines.get(one, one), placeholder=ctx.say("action.choose"),
+    )  # fmt: skip
+
+
+def split_options(ctx: Context, members: Sequence[str]) -> dict[str, str]:
+    """Texts to choose from, each on a line with its number."""
+    found = ctx.state.contributions
+    return {
+        m: f"#{found[m].source_id} {shortened(found[m].shown_text, LINE)}"
+        for m in members
+        if m in found
+    }

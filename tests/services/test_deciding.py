@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -241,22 +242,28 @@ def test_nothing_decided_is_lost_by_undoing_others_a_new_encoder_and_new_contrib
     assert snapshot(bogota).analysis == before.analysis
 
 
-def _ten_people(path: str, number: int) -> None:
-    workspace = Workspace.open(Path(path))
-    names = list(snapshot(workspace).contributions)
-    for turn in range(20):
-        name = names[(number * 20 + turn) % len(names)]
-        decide(workspace, [Act("note", name, f"{number}/{turn}")], f"Person {number}")
+TEN_PEOPLE = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {project!r})
+from dsupport.services.deciding import decide
+from dsupport.services.reading import snapshot
+from dsupport.state.actions import Act
+from dsupport.workspace import Workspace
+workspace = Workspace.open(Path({path!r}))
+names = list(snapshot(workspace).contributions)
+for turn in range(20):
+    name = names[({number} * 20 + turn) % len(names)]
+    decide(workspace, [Act("note", name, f"{number}/{{turn}}")], "Person {number}")
+"""
 
 
 def test_ten_processes_on_one_file_lose_nothing(bogota: Workspace) -> None:
-    ways = multiprocessing.get_context("spawn")
-    processes = [ways.Process(target=_ten_people, args=(str(bogota.path), n)) for n in range(10)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join(180)
-        assert process.exitcode == 0
+    scripts = [
+        TEN_PEOPLE.format(project=str(PROJECT), path=str(bogota.path), number=n) for n in range(10)
+    ]
+    processes = [subprocess.Popen([sys.executable, "-c", script]) for script in scripts]
+    assert [process.wait(180) for process in processes] == [0] * 10
     with bogota.reading() as connection:
         log = read_decisions(connection)
     assert broken_at(log) is None

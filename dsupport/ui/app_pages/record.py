@@ -82,7 +82,7 @@ def _filtered(ctx: Context) -> list[Decision]:
         st.session_state[KIND] = "all"
     with st.container(key="ds-record-filters"):
         wanted = st.segmented_control(
-            say("record.kind"), list(kinds), required=True, key=KIND, wrap=True,
+            say("record.kind"), list(kinds), required=True, key=KIND, wrap=True, width="stretch",
             format_func=lambda name: say(f"record.kind_{name}", n=kinds[name]),
         )  # fmt: skip
         person = None

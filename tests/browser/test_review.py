@@ -18,6 +18,8 @@ from tests.fakes import load_fake
 pytestmark = pytest.mark.browser
 
 WAIT = 60_000
+PAUSE = 700
+"""Milliseconds: a second press that comes sooner decides nothing."""
 
 THINGS = (
     "benches", "fountains", "crossings", "libraries", "playgrounds", "bridges", "markets", "gardens",
@@ -75,6 +77,7 @@ def test_twenty_suggestions_with_the_keyboard_alone(
     for n, key in enumerate(KEYS, 1):
         # The order is made anew after every decision: what was learnt counts.
         expected.append(review(reading.snapshot(suggestions)).waiting[0])
+        page.wait_for_timeout(PAUSE)
         start = time.perf_counter()
         page.keyboard.press(key)
         counter.get_by_text(f"{n} of {len(groups)} looked at").wait_for()
@@ -95,6 +98,7 @@ def test_twenty_suggestions_with_the_keyboard_alone(
     assert undone == [("undo", str(len(KEYS) - n), "Ann") for n in range(3)]
     assert expected[-3].group_id in {group.group_id for group in review(state).waiting}
 
+    page.wait_for_timeout(PAUSE)
     page.keyboard.press("0")
     main.get_by_text("comes again at the end").wait_for()
     assert len(reading.snapshot(suggestions).decisions) == len(KEYS) + 3, "later decides nothing"
@@ -129,3 +133,28 @@ def test_digits_in_a_reason_decide_nothing(suggestions: Workspace, browser, addr
         ".filter(one => one.getBoundingClientRect().height < 44).map(one => one.innerText)"
     )
     assert small == []
+
+
+def test_a_key_that_is_held_or_pressed_twice_decides_once(
+    suggestions: Workspace, browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(WAIT)
+    page.goto(f"{address}/duplicates")
+    main = page.get_by_test_id("stMain")
+    main.get_by_role("textbox", name="Your name").fill("Ann")
+    page.keyboard.press("Enter")
+    counter = main.locator(".st-key-ds-decide .ds-count")
+    counter.get_by_text("0 of").wait_for()
+    for _ in range(30):  # held: the browser repeats it
+        page.keyboard.down("4")
+        page.wait_for_timeout(40)
+    page.keyboard.up("4")
+    counter.get_by_text("1 of").wait_for()
+    page.wait_for_timeout(PAUSE)
+    page.keyboard.press("4")
+    page.wait_for_timeout(100)
+    page.keyboard.press("4")
+    counter.get_by_text("2 of").wait_for()
+    page.wait_for_timeout(1500)
+    assert len(reading.snapshot(suggestions).decisions) == 2

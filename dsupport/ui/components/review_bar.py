@@ -27,6 +27,18 @@ _INTO_SIGHT = (
 """Streamlit stays where it was scrolled to; the next group is read from its top."""
 
 
+_ONE_PRESS = """<script>if (window.dsPressed === undefined) { window.dsPressed = 0;
+  window.addEventListener("keydown", (press) => {
+    const field = press.target.closest?.("input, textarea, [contenteditable]");
+    if (field || !/^[0-4]$/.test(press.key) || !document.querySelector(".st-key-ds-decide")) return;
+    const now = performance.now();
+    if (press.repeat || now - window.dsPressed < 600) {
+      press.stopImmediatePropagation(); press.preventDefault();
+    } else window.dsPressed = now;
+  }, true); }</script>"""
+"""A key that is held, or pressed twice, decides once: nobody has seen the next group so soon."""
+
+
 def decide_bar(
     ctx: Context, found: Review, group: DuplicateGroup | None, following: str = ""
 ) -> None:
@@ -38,6 +50,7 @@ def decide_bar(
         The group that is shown after the decision.
     """
     say = ctx.say
+    st.html(_ONE_PRESS, unsafe_allow_javascript=True)
     with st.container(key="ds-decide"):
         if not ask_name(ctx):
             st.session_state[_ASKED] = True

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple
 
 from sqlalchemy import Connection, insert, select
 
 from dsupport.state.log import Decision, chained
 from dsupport.workspace.schema import decisions
+from dsupport.workspace.settings import get_setting, set_setting
+
+END = "last decision"
+"""Setting that keeps the hash of the last decision."""
 
 
 def read_decisions(connection: Connection, until: str = "") -> list[Decision]:
@@ -39,4 +44,12 @@ def append_decision(
         run_fingerprint=run_fingerprint,
     )  # fmt: skip
     connection.execute(insert(decisions).values(astuple(decision)))
+    # A chain does not notice that its end was cut off: where it ended is kept beside it.
+    set_setting(connection, END, decision.hash)
     return decision
+
+
+def is_cut(connection: Connection, log: Sequence[Decision]) -> bool:
+    """Whether the log ends elsewhere than where it was left; never for the first workspaces."""
+    end = get_setting(connection, END)
+    return bool(end) and (not log or log[-1].hash != end)

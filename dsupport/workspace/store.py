@@ -12,7 +12,7 @@ from dsupport.errors import WorkspaceError
 from dsupport.state.log import broken_at
 from dsupport.wording.problems import problem
 from dsupport.workspace import database
-from dsupport.workspace.decisions import read_decisions
+from dsupport.workspace.decisions import is_cut, read_decisions
 from dsupport.workspace.facts import read_contributions
 from dsupport.workspace.runs import list_runs, read_run
 from dsupport.workspace.seals import broken
@@ -91,9 +91,15 @@ class Workspace:
             ]
             rows = list(broken(connection))
             found += rows or self._senseless(connection)
-            number = broken_at(read_decisions(connection))
+            log = read_decisions(connection)
+            number, cut = broken_at(log), is_cut(connection, log)
+            sequences = [info.sequence for info in list_runs(connection)]
         if number is not None:
             found.append(f"decisions: the log was changed at number {number}")
+        elif cut:
+            found.append(f"decisions: something was removed after number {len(log)}")
+        if sequences != list(range(1, len(sequences) + 1)):
+            found.append("runs: one of them was removed")
         return found
 
     def _senseless(self, connection: Connection) -> list[str]:

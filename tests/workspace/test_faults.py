@@ -199,6 +199,18 @@ def test_a_decision_that_was_changed_is_found_at_its_number(analysed: Workspace)
     assert analysed.problems() == ["decisions: the log was changed at number 3"]
 
 
+def test_a_log_whose_end_was_cut_off_is_found(analysed: Workspace) -> None:
+    decide(analysed, "Ana", 5)
+    assert analysed.problems() == []
+    change(analysed, "DELETE FROM decisions WHERE sequence > 3")
+    assert analysed.problems() == ["decisions: something was removed after number 3"]
+
+
+def test_a_run_that_was_removed_is_found(analysed: Workspace) -> None:
+    change(analysed, "UPDATE runs SET sequence = 2, seal = NULL")
+    assert analysed.problems() == ["runs: one of them was removed"]
+
+
 def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables."""
     with closing(sqlite3.connect(path)) as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -54,12 +55,17 @@ def serve(workspace: Path, port: int, address: str, *, only: bool = True) -> Non
     ]  # fmt: skip
     fixed = {"DSUPPORT_WORKSPACE": str(workspace.resolve())} if only else {}
     environment = os.environ | fixed
-    with subprocess.Popen(command, env=environment, cwd=Path(__file__).parents[2]) as process:
-        try:
-            code = process.wait()
-        except KeyboardInterrupt:
-            process.terminate()
-            code = 0
+    # Whoever ends this command, with Ctrl+C or with kill, ends the server: no page stays open.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with subprocess.Popen(command, env=environment, cwd=Path(__file__).parents[2]) as process:
+            try:
+                code = process.wait()
+            except KeyboardInterrupt:
+                process.terminate()
+                code = 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
     if code:
         raise SystemExit(1)
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from datetime import UTC, datetime
 from typing import Any, Literal
 
 import streamlit as st
 
 from dsupport.config import AnalysisConfig
 from dsupport.errors import DsupportError, NotEnoughDataError
-from dsupport.services import analysing, encoders, proposals, sessions
+from dsupport.services import analysing, encoders, proposals
 from dsupport.services.inputs import is_as_read
 from dsupport.services.reviewing import review
 from dsupport.ui.app_pages import importing
-from dsupport.ui.components import assigning, decided
+from dsupport.ui.components import assigning, decided, since
 from dsupport.ui.components.certainty import certainty_html
-from dsupport.ui.components.decision_words import day, text_of, told_html
 from dsupport.ui.components.durations import minutes, reading_time
 from dsupport.ui.components.headline import headline, note, section
 from dsupport.ui.components.links import go, link
 from dsupport.ui.components.notices import sample_notice
+from dsupport.ui.components.review import MINUTES_A_GROUP
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.components.working import Working
 from dsupport.ui.session import Context, context, encoder
@@ -30,18 +29,6 @@ from dsupport.workspace.runs import RunInfo, read_inputs
 
 LARGEST = 6
 """Themes named here; the others are one click away."""
-
-LATEST = 5
-"""Decisions told here; the others are in the record."""
-
-NEWEST = 3
-"""New contributions whose first words are shown."""
-
-WORDS = 90
-"""Characters of each."""
-
-MINUTES_A_GROUP = 0.5
-"""Time to look at one group of texts that may say the same."""
 
 ASKED = {"contributions": {"personal data": "hidden"}}
 """What a page that is linked from what waits should show."""
@@ -156,8 +143,18 @@ def _next(ctx: Context) -> None:
     elif state.stale:
         with st.container(border=True, key="ds-stale"):
             _unknown(ctx)
-    elif st.button(say("start.read_themes", n=len(state.top_themes)), type="primary"):
-        go("themes")
+    else:
+        _read(ctx)
+
+
+def _read(ctx: Context) -> None:
+    """Nothing waits but reading; what was only placed can still be analysed with all the others."""
+    say, state = ctx.say, ctx.state
+    with st.container(horizontal=True):
+        if st.button(say("start.read_themes", n=len(state.top_themes)), type="primary"):
+            go("themes")
+        if state.placements.keys() - state.inputs.keys():
+            st.button(say("start.analyse_again"), on_click=_begin, key="start analyse placed")
 
 
 def _proposal(ctx: Context, run: RunInfo) -> None:
@@ -236,7 +233,7 @@ def _waiting(ctx: Context) -> None:
     """What needs a person, with the time it will take."""
     say, state = ctx.say, ctx.state
     assert state.analysis is not None  # noqa: S101 - render() asks first
-    _part(say("start.waiting"), say("start.waiting_hint"))
+    since.part(say("start.waiting"), say("start.waiting_hint"))
     found = review(state)
     groups = found.waiting
     warned = [group for group in groups if group.warning]
@@ -275,64 +272,11 @@ def _waiting(ctx: Context) -> None:
 
 def _since(ctx: Context) -> None:
     """Since the last session: what is new, what needs a person, and what was decided."""
-    say, state = ctx.say, ctx.state
-    now = state.until or datetime.now(UTC).isoformat(timespec="seconds")
-    news = sessions.since_last(state, sessions.arrivals(ctx.workspace), now)
-    if news.session:
-        when = day(say, news.session.date)
-        section(say("start.since_session", number=str(news.session.number), day=when))
-    else:
-        section(say("start.since_week"))
-    _new(ctx, news)
-    if state.analysis is not None:
+    news = since.heading(ctx)
+    since.new(ctx, news)
+    if ctx.state.analysis is not None:
         _waiting(ctx)
-    _decided(ctx, news)
-
-
-def _part(title: str, hint: str = "") -> None:
-    """A heading inside that section."""
-    below = f'<p class="ds-note">{escaped(hint)}</p>' if hint else ""
-    st.html(f'<h3 class="ds-part">{escaped(title)}</h3>{below}')
-
-
-def _new(ctx: Context, news: sessions.News) -> None:
-    """What came, the first words of the latest; nothing where everything is new."""
-    say, came = ctx.say, news.contributions
-    if not came:
-        _part(say("start.new_none"))
-        return
-    _part(say("start.new", n=len(came)))
-    if len(came) == len(ctx.state.contributions):
-        return
-    rows = "".join(
-        f'<li dir="auto">{escaped(text_of(ctx, name, WORDS))}</li>' for name in came[-NEWEST:]
-    )
-    more = len(came) - NEWEST
-    if more > 0:
-        rows += f'<li class="ds-note">{escaped(say("start.new_more", n=more))}</li>'
-    st.html(f'<ul class="ds-list ds-bare">{rows}</ul>')
-
-
-def _decided(ctx: Context, news: sessions.News) -> None:
-    """What people decided, for whoever was not there: the latest in words, and where all of it is."""
-    say, state = ctx.say, ctx.state
-    if not state.decisions:
-        return
-    if taken := news.decisions:
-        people = say("record.by_people", what=say("record.decisions", n=len(taken)),
-                     n=len({one.actor for one in taken}))  # fmt: skip
-        _part(people, say("start.since_hint") if len(taken) > 1 else "")
-        rows = "".join(
-            f'<li>{told_html(ctx, one)}<br><span class="ds-note">{escaped(say.date(one.at))}</span></li>'
-            for one in reversed(taken[-LATEST:])
-        )
-        st.html(f'<ul class="ds-list ds-bare" dir="auto">{rows}</ul>')
-    else:
-        _part(say("start.decided_none"))
-    link("record", say("start.since_all", n=len(state.decisions)))
-    for why, n in Counter(one.reason for one in state.decided.aside.values()).most_common():
-        label = say("start.since_aside", n=n, why=say(f"aside.{why}"))
-        link("contributions", label, **{"set aside": why})
+    since.decided(ctx, news)
 
 
 def _themes(ctx: Context) -> None:

@@ -46,11 +46,13 @@ def _sample(city: str) -> dict:
     lot = np.random.default_rng(0)
     random = [[groups[i] for i in lot.permutation(len(groups))] for _ in range(DRAWS)]
     reviewed = review(groups, truth)
+    best = sorted(groups, key=lambda group: -_found(group, truth))
     return {
         "groups": len(groups),
         "pairs": sum(_found(group, truth) for group in groups),
         "ours": [needed(reviewed, truth, share) for share in SHARES],
         "list": [needed(groups, truth, share) for share in SHARES],
+        "best": [needed(best, truth, share) for share in SHARES],
         "random": [
             float(np.mean([needed(order, truth, share) for order in random])) for share in SHARES
         ],

@@ -35,6 +35,7 @@ from benchmarks import (  # noqa: E402
     encoder_part,
     languages_part,
     peers,
+    places_part,
     review_part,
     speed_part,
     themes_part,
@@ -117,7 +118,10 @@ def full(arguments: argparse.Namespace) -> None:
         )
         save()
     if "review" in arguments.parts:
-        result["review"] = timed("review", lambda: {"samples": review_part.measure()})
+        result["review"] = timed(
+            "review",
+            lambda: {"samples": review_part.measure(), "places": places_part.measure(data)},
+        )
         save()
     if "languages" in arguments.parts:
         result["languages"] = timed("languages", lambda: languages_part.measure(data, with_peers))

@@ -86,7 +86,7 @@ class Placement:
     confidence
         Share of its links, weighted by agreement, that stay inside its theme, 0 to 1.
     nearest
-        The two nearest themes with their similarity, for those who wonder.
+        The nearest themes, at most three, with the cosine to the middle of each.
     reason
         Why it is unplaced (a key of the wording), empty if it is placed.
     decided

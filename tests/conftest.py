@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,13 @@ IDEAS = [
     ("rent", "Rent control for flats so young families find housing"),
 ]
 
+ALONE = [
+    "Quokka xylophone marzipan zeppelin",
+    "Perpendicular gastropod ministry of turquoise umbrellas",
+    "Buses trees rent housing shade flats avenue playgrounds",
+]
+"""Texts that fit nowhere among `IDEAS`, or in several places."""
+
 
 @pytest.fixture
 def proposals(tmp_path: Path) -> Path:
@@ -44,6 +52,29 @@ def proposals(tmp_path: Path) -> Path:
             district = f"District {number % 4}"
             writer.writerow([f"p{number}", text, f"A{number % 9}", bracket, district, number])
     return path
+
+
+@pytest.fixture
+def table_of(tmp_path: Path) -> Callable[..., Path]:
+    """A file of contributions: ``table_of(["one text", "another"])``."""
+
+    def write(texts: list[str], name: str = "texts.csv") -> Path:
+        path = tmp_path / name
+        with path.open("w", encoding="utf-8", newline="") as handle:
+            writer = csv.writer(handle)
+            writer.writerow(["id", "text", "author", "district"])
+            writer.writerows([f"n{i}", text, f"A{i}", f"D{i % 3}"] for i, text in enumerate(texts))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def doubtful(workspace: Workspace, table_of: Callable[..., Path]) -> Workspace:
+    """A workspace with clear themes, and some texts whose place is in doubt."""
+    import_file(workspace, table_of([*(text for _, text in IDEAS), *ALONE]))
+    analyse(workspace, load_encoder=load_fake)
+    return workspace
 
 
 @pytest.fixture

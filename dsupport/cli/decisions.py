@@ -14,6 +14,9 @@ from dsupport.cli.terminal import (
     workspace_argument,
 )
 
+FEW = 20
+"""Contributions whose new place is told."""
+
 
 @click.command("decide")
 @workspace_argument
@@ -30,24 +33,31 @@ def decide_command(
 ) -> None:
     """Take decisions in bulk: a table with action, target, argument, reason. All of them, or none.
 
+    Contributions go by their id, or by their number in the imported file.
+
     \b
     Example: dsupport decide town.assembly decisions.csv --actor "Marie"
     """
     from dsupport.services import reading, tables
     from dsupport.services.deciding import decide
-    from dsupport.services.decision_files import read_acts
+    from dsupport.services.decision_files import by_own_numbers, read_acts
+    from dsupport.state.touching import repeated
     from dsupport.workspace import Workspace
 
     opened = Workspace.open(workspace)
-    taken = decide(opened, read_acts(file), actor, seen=seen)
+    before = reading.snapshot(opened)
+    acts = by_own_numbers(read_acts(file), before)
+    taken = decide(opened, acts, actor, seen=seen)
     if form:
         numbers = {decision.sequence for decision in taken}
-        log = tables.decisions_table(reading.snapshot(opened))
+        log = tables.decisions_table(reading.snapshot(opened), opened)
         print_table(log[log["sequence"].isin(numbers)], form)
     elif taken:
         click.echo(
             say("cli.decided", n=len(taken), first=taken[0].sequence, last=taken[-1].sequence)
         )
+        if again := len(repeated(taken, before.decisions)):
+            click.echo(say("cli.decided_again", n=again))
     else:
         click.echo(say("cli.decided_nothing"))
 
@@ -77,6 +87,16 @@ def assign_command(workspace: Path, form: str | None) -> None:
     placed = sum(bool(placement.theme_id) for placement in found.placements)
     waiting = len(found.placements) - placed
     click.echo(say("cli.assigned", n=len(found.placements), placed=placed, waiting=waiting))
+    for placement in found.placements[:FEW]:
+        theme = state.themes.get(placement.theme_id)
+        text = state.contributions[placement.contribution_id].source_id
+        if theme is None:
+            click.echo(say("cli.assigned_nowhere", text=text))
+        else:
+            words = say(f"certainty.{placement.certainty}")
+            click.echo(say("cli.assigned_place", text=text, theme=theme.label(""), certainty=words))
+    if len(found.placements) > FEW:
+        click.echo(say("cli.assigned_more", n=len(found.placements) - FEW))
     for names in found.together:
         texts = "; ".join(state.contributions[name].source_id for name in names)
         click.echo(say("cli.assigned_together", n=len(names), texts=texts))

@@ -141,13 +141,18 @@ def show_command(
 ) -> None:
     """Print a table: contributions, themes, duplicates, pairs, unplaced, consensus, runs, decisions.
 
+    For people, a few columns as wide as the terminal; --csv and --json print all of them, and of
+    themes one row per contribution.
+
     \b
     Example: dsupport show town.assembly themes --csv > themes.csv
     """
+    from dsupport.cli.tables import print_for_people
     from dsupport.services import reading, tables
     from dsupport.workspace import Workspace
 
-    state = reading.snapshot(Workspace.open(workspace))
+    opened = Workspace.open(workspace)
+    state = reading.snapshot(opened)
     shown: dict[str, Callable[[], pd.DataFrame]] = {
         "contributions": lambda: tables.contributions_table(state, with_personal_data),
         "themes": lambda: tables.themes_table(state, language),
@@ -156,9 +161,12 @@ def show_command(
         "unplaced": lambda: tables.unplaced_table(state),
         "consensus": lambda: tables.consensus_table(state, language or "en"),
         "runs": lambda: tables.runs_table(state),
-        "decisions": lambda: tables.decisions_table(state),
+        "decisions": lambda: tables.decisions_table(state, opened, language),
     }
-    print_table(shown[what](), form)
+    if form:
+        print_table(shown[what](), form)
+    else:
+        print_for_people(what, shown[what](), state, language)
 
 
 @click.command("similar")

@@ -12,6 +12,7 @@ from dsupport import encode
 from dsupport.analysis.assigning import Assigned, assign, gathered
 from dsupport.analysis.duplicates import find_groups
 from dsupport.analysis.layout import between
+from dsupport.analysis.middles import nearest_groups
 from dsupport.analysis.pairs import Material, find_pairs, find_related
 from dsupport.analysis.views import Views, see
 from dsupport.config import AnalysisConfig
@@ -126,9 +127,7 @@ def _placements(
     by_theme = [
         [i for i, p in zip(known, there, strict=True) if p.theme_id == name] for name in names
     ]
-    centres = np.array([views.neutral[rows].mean(axis=0) for rows in by_theme])
-    similarity = views.neutral[new] @ centres.T
-    order = np.argsort(-similarity, axis=1, kind="stable")[:, :2]
+    near = nearest_groups(views.neutral, by_theme)
     placements = []
     for row, index in enumerate(new):
         label, part = int(found.labels[row]), int(found.parts[row])
@@ -140,7 +139,7 @@ def _placements(
                 subtheme_id=part_names[part] if part >= 0 else "",
                 confidence=round(confidence, 4),
                 certainty=certainty(confidence) if label >= 0 else "unsure",
-                nearest=tuple((names[t], round(float(similarity[row, t]), 4)) for t in order[row]),
+                nearest=tuple((names[g], similarity) for g, similarity in near[index]),
                 reason="" if label >= 0 else FITS_NOWHERE,
                 x=round(float(places[row, 0]), 4),
                 y=round(float(places[row, 1]), 4),

@@ -13,12 +13,15 @@ from dsupport.state import replay
 from dsupport.state.actions import Act, checked
 from dsupport.state.board import Board
 from dsupport.state.log import SWITCHES, Decision, chained, switched_off, switches
-from dsupport.state.touching import same_word, touched
+from dsupport.state.touching import Touched, same_word, touched
 from dsupport.wording.problems import problem
 from dsupport.workspace import Workspace
 from dsupport.workspace.decisions import append_decision, read_decisions
 from dsupport.workspace.facts import contribution_ids
 from dsupport.workspace.runs import StoredRuns, shown_run
+
+MOST_TOLD = 20
+"""Places of wrong decisions that an error names."""
 
 
 def decide(
@@ -44,22 +47,30 @@ def decide(
         raise problem(DecisionError, "no-actor")
     with workspace.writing() as connection:
         desk = _Desk(connection)
-        taken = []
+        taken, wrong = [], []
         for number, act in enumerate(acts, 1):
             try:
                 taken.append(desk.take(checked(act), actor.strip(), seen))
             except DecisionError as error:
-                if len(acts) > 1:
-                    raise _numbered(error, number, act) from error
-                raise
+                if len(acts) == 1:
+                    raise
+                wrong.append((number, act, error))
+        if wrong:
+            raise _together(wrong) from wrong[0][2]
         return taken
 
 
-def _numbered(error: DecisionError, number: int, act: Act) -> DecisionError:
+def _together(wrong: Sequence[tuple[int, Act, DecisionError]]) -> DecisionError:
+    """One error that tells the first of them, and the places of all."""
+    number, act, error = wrong[0]
+    first = {"action": act.action, "target": act.target, "error": str(error)}
+    if len(wrong) == 1:
+        return problem(DecisionError, "numbered", number=str(number), **first)
+    numbers = ", ".join(str(place) for place, _, _ in wrong[:MOST_TOLD])
+    more = numbers + (" …" if len(wrong) > MOST_TOLD else "")
     return problem(
-        DecisionError, "numbered", number=str(number), action=act.action, target=act.target,
-        error=str(error),
-    )  # fmt: skip
+        DecisionError, "numbered-several", n=len(wrong), numbers=more, number=str(number), **first
+    )
 
 
 @dataclass(frozen=True)
@@ -76,9 +87,11 @@ class _Desk:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.log = read_decisions(connection)
+        self.before = len(self.log)
+        """Decisions that were there; what is taken at this desk comes after them."""
         self.known = contribution_ids(connection)
         self.runs = StoredRuns(connection)
-        self.board, _ = self._lay_out()
+        self.board, self.suspended = self._lay_out()
 
     def _lay_out(self) -> tuple[Board, list[replay.Suspended]]:
         return replay.lay_out(self.known, self.log, self.runs, shown_run(self.connection))
@@ -114,8 +127,17 @@ class _Desk:
         )
         self.log.append(decision)
         if act.action in SWITCHES:
-            self.board, _ = self._lay_out()
+            self._switch(act, seen)
         return decision
+
+    def _switch(self, act: Act, seen: int | None) -> None:
+        """Lay everything out again; what somebody built on it unseen must not fall with it."""
+        before = {one.sequence for one in self.suspended}
+        self.board, self.suspended = self._lay_out()
+        for one in self.suspended:
+            unseen = seen is not None and seen < one.sequence <= self.before
+            if unseen and one.sequence not in before:
+                raise conflict(act, self.log[one.sequence - 1])
 
     def states(self, act: Act) -> Preview:
         """The state as it is, and as it would be after `act`."""
@@ -136,10 +158,23 @@ class _Desk:
 
     def _refuse_conflict(self, act: Act, seen: int) -> None:
         off = switched_off(self.log)
-        mine = touched(act)
-        for other in self.log[seen:]:
-            if other.sequence not in off and mine & touched(other) and not same_word(act, other):
+        mine = self._touched(act)
+        for other in self.log[seen : self.before]:
+            # What was taken and taken back in between has come to nothing.
+            nothing = other.action in SWITCHES and int(other.target) > seen
+            if nothing or other.sequence in off or same_word(act, other):
+                continue
+            if mine & self._touched(other):
                 raise conflict(act, other)
+
+    def _touched(self, act: Act | Decision) -> Touched:
+        """What it changes; who undoes a decision changes what that one changed."""
+        found = touched(act, self.board.once_in)
+        if act.action in SWITCHES and act.target.isdigit():
+            number = int(act.target)
+            if 1 <= number <= len(self.log):
+                found |= self._touched(self.log[number - 1])
+        return found
 
     def _refuse_switch(self, act: Act) -> None:
         by_number = {decision.sequence: decision for decision in self.log}

@@ -50,7 +50,7 @@ def export(workspace: Workspace, out: Path, *, personal: bool = False, language:
             "runs": tables.runs_table(state),
         }
     if state.decisions:
-        frames["decisions"] = tables.decisions_table(state)
+        frames["decisions"] = tables.decisions_table(state, workspace, language)
     if out.suffix.lower() == ".xlsx":
         frames = tables.for_people(state, frames, language)
     writer(frames, out)

@@ -1,12 +1,12 @@
-"""The review: which suggestions wait, in which order, and how far people are."""
+"""The reviews: what waits for a decision, in which order, and how far people are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dsupport.results import DuplicateGroup
+from dsupport.results import DuplicateGroup, Placement
 from dsupport.services.reading import Snapshot
-from dsupport.state.queue import queue
+from dsupport.state.queue import doubts, queue
 
 
 @dataclass(frozen=True)
@@ -27,3 +27,8 @@ def review(state: Snapshot) -> Review:
     groups = state.analysis.duplicate_groups if state.analysis else ()
     settled = sorted((g for g in groups if g.status != "suggested"), key=lambda g: -g.decided)
     return Review(tuple(queue(groups)), tuple(settled))
+
+
+def places_in_doubt(state: Snapshot) -> list[Placement]:
+    """Where people should look whether a contribution belongs there, the greatest doubt first."""
+    return doubts(p for p in state.placements.values() if p.contribution_id in state.contributions)

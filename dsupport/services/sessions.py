@@ -1,4 +1,9 @@
-"""The sessions of an assembly: when they are, and what came and was decided between two of them."""
+"""The sessions of an assembly: when they are, and what came and was decided between two of them.
+
+A session has a day and no hour. Days are those of the clock on this machine, where people meet, also
+where a night there is a day in UTC: a session ends with the last second of its day here, and what
+came or was decided until then belongs to it. Moments are stored in UTC.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +18,17 @@ from dsupport.workspace.facts import first_came
 
 
 def end_of(session: Session) -> str:
-    """The end of its day, as times are stored; empty if its date is not known."""
+    """The last second of its day here, as times are stored (UTC); empty if its date is not known."""
     if not session.date:
         return ""
-    end = datetime.combine(date.fromisoformat(session.date), time.max.replace(microsecond=0), UTC)
-    return end.isoformat(timespec="seconds")
+    # Where clocks are put back at midnight that second comes twice: the day ends with the later one.
+    last = datetime.combine(date.fromisoformat(session.date), time(23, 59, 59, fold=1))
+    return last.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def day_of(moment: str) -> str:
+    """The day here of an ISO 8601 time: sessions are dated by such days."""
+    return datetime.fromisoformat(moment).astimezone().date().isoformat()
 
 
 def past(state: Snapshot, today: str) -> list[Session]:
@@ -26,7 +37,7 @@ def past(state: Snapshot, today: str) -> list[Session]:
     Parameters
     ----------
     today
-        ISO 8601 date.
+        ISO 8601 date, here (see `day_of`).
     """
     held = [s for s in state.decided.sessions.values() if s.date and s.date < today]
     return sorted(held, key=lambda session: session.date)
@@ -86,7 +97,7 @@ def since_last(state: Snapshot, came: dict[str, str], now: str) -> News:
     now
         ISO 8601 time in UTC.
     """
-    held = past(state, now[:10])
+    held = past(state, day_of(now))
     session = held[-1] if held else None
     week = datetime.fromisoformat(now) - timedelta(days=7)
     since = end_of(session) if session else week.isoformat(timespec="seconds")

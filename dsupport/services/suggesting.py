@@ -17,6 +17,7 @@ from dsupport.analysis import density, layout, outliers, themes
 from dsupport.analysis.caution import read_wordlists
 from dsupport.analysis.consensus import candidates
 from dsupport.analysis.duplicates import find_duplicates
+from dsupport.analysis.middles import nearest_groups
 from dsupport.analysis.pairs import Calibration, Material, Rules
 from dsupport.analysis.views import Titles, see, titled
 from dsupport.config import AnalysisConfig
@@ -192,9 +193,7 @@ def _placements(
 ) -> list[Placement]:
     grouping = apart.grouping
     groups = int(grouping.labels.max()) + 1
-    centres = [meaning[grouping.labels == g].mean(axis=0) for g in range(groups)]
-    similarity = meaning @ np.array(centres).T if groups else np.zeros((len(ids), 0))
-    order = np.argsort(-similarity, axis=1, kind="stable")[:, :2]
+    near = nearest_groups(meaning, [np.flatnonzero(grouping.labels == g) for g in range(groups)])
     placements = []
     for row, name in enumerate(ids):
         label, part = int(grouping.labels[row]), int(grouping.sublabels[row])
@@ -206,9 +205,7 @@ def _placements(
                 subtheme_id=f"T{label + 1}.{part + 1}" if part >= 0 else "",
                 confidence=round(confidence, 4),
                 certainty=certainty(confidence) if label >= 0 else "unsure",
-                nearest=tuple(
-                    (f"T{int(g) + 1}", round(float(similarity[row, g]), 4)) for g in order[row]
-                ),
+                nearest=tuple((f"T{g + 1}", similarity) for g, similarity in near[row]),
                 reason=apart.reasons[row],
                 x=float(points[row, 0]),
                 y=float(points[row, 1]),

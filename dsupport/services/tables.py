@@ -12,9 +12,11 @@ from dsupport.errors import NotEnoughDataError
 from dsupport.phrases import Phrase
 from dsupport.results import Analysis, Placement
 from dsupport.services.reading import Snapshot
+from dsupport.services.record_names import RecordNames, RecordWords, reader
 from dsupport.wording import Wording
 from dsupport.wording.problems import problem
 from dsupport.wording.reasons import consensus_reason
+from dsupport.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -254,18 +256,37 @@ def runs_table(state: Snapshot) -> pd.DataFrame:
     )
 
 
-def decisions_table(state: Snapshot) -> pd.DataFrame:
-    """The log of decisions, oldest first, and whether each of them counts now."""
+def decisions_table(
+    state: Snapshot, workspace: Workspace | None = None, language: str = ""
+) -> pd.DataFrame:
+    """The log of decisions, oldest first, whether each of them counts now, and names for its ids.
+
+    Parameters
+    ----------
+    workspace
+        Where the runs can be read that named themes which have been joined since; without it, those
+        keep their ids.
+    language
+        Of the names (default: that of most contributions of a theme, and English).
+    """
     columns = "sequence at actor action target argument reason previous_hash hash".split()
     suspended = {one.sequence for one in state.decided.suspended}
+    names = RecordNames(state, reader(workspace), language)
+    words = RecordWords(state, names, Wording(language or "en"))
     rows: list[dict[str, object]] = []
     for decision in state.decisions:
         off = state.decided.off.get(decision.sequence)
         counts = "suspended" if decision.sequence in suspended else "undone" if off else "in effect"
         rows.append(
-            {**{c: getattr(decision, c) for c in columns}, "status": counts, "undone_by": off}
+            {
+                **{column: getattr(decision, column) for column in columns},
+                "status": counts,
+                "undone_by": off,
+                "target_words": words.target(decision),
+                "argument_words": words.argument(decision),
+            }
         )
-    return _frame(rows, [*columns, "status", "undone_by"])
+    return _frame(rows, [*columns, "status", "undone_by", "target_words", "argument_words"])
 
 
 def themes_overview(state: Snapshot, language: str = "") -> pd.DataFrame:

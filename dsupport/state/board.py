@@ -44,13 +44,22 @@ class ThemeCard:
 
 @dataclass
 class GroupCard:
-    """A group of duplicates on the board; `source` is what a run said of it, if it was a run."""
+    """A group of duplicates on the board.
+
+    Attributes
+    ----------
+    source
+        What a run said of it, if it was a run.
+    taught
+        Suggestions that were confirmed by merging them into this group.
+    """
 
     group_id: str
     members: list[str]
     status: str = "suggested"
     source: DuplicateGroup | None = None
     decided: int = 0
+    taught: list[DuplicateGroup] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,8 @@ class Board:
         self.together: list[tuple[str, ...]] = []
         """Contributions that came later and fit nowhere, but may be a theme of their own."""
         self.run: Analysis | None = None
+        self.declined: dict[str, int] = {}
+        """Runs that people do not want, each with the decision."""
         self.learning = True
         self.sessions: dict[int, Session] = {}
 
@@ -213,6 +224,15 @@ class Board:
     def groups_with(self, contribution_id: str) -> Iterator[GroupCard]:
         """The groups in which a contribution is."""
         return (card for card in self.groups.values() if contribution_id in card.members)
+
+    def once_in(self, group_id: str) -> frozenset[str]:
+        """Contributions in a group, now or when it was suggested; none if there is no such group."""
+        while group_id in self.became and group_id not in self.groups:
+            group_id = self.became[group_id]
+        card = self.groups.get(group_id)
+        if card is None:
+            return frozenset()
+        return frozenset(card.members) | frozenset(card.source.members if card.source else ())
 
     def leave(self, card: GroupCard, names: Iterable[str]) -> None:
         """Take contributions out of a group; with fewer than two left it is no group."""

@@ -5,7 +5,7 @@ Every function checks first and changes then: a decision that cannot be taken ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -36,7 +36,16 @@ def perform(board: Board, decision: Decision) -> None:
 
 
 def _confirm(board: Board, decision: Decision) -> None:
-    _settle(board, decision, "confirmed")
+    card = board.group(decision.target)
+    merged = [c for n in card.members for c in board.groups_with(n) if c.status == "confirmed"]
+    if all(other is card for other in merged):
+        _settle(board, decision, "confirmed")
+        return
+    # Some of them were merged before: who says the same as one of these says the same as all.
+    into = _merge(board, decision, card.members)
+    board.became[card.group_id] = into.group_id
+    if card.source is not None:
+        into.taught.append(card.source)
 
 
 def _dismiss(board: Board, decision: Decision) -> None:
@@ -55,33 +64,53 @@ def _link(board: Board, names: Iterable[str], relation: str, decision: Decision)
 
 
 def _mark_same(board: Board, decision: Decision) -> None:
-    names = _all_there(board, decision.targets)
-    into = next((c for n in names for c in board.groups_with(n) if c.status == "confirmed"), None)
-    others = [
-        card
-        for card in {c.group_id: c for n in names for c in board.groups_with(n)}.values()
-        if card is not into
-    ]
-    equal = next((card for card in others if set(card.members) == set(names)), None)
-    if into is None and equal is not None:
-        into = equal
-        others.remove(equal)
+    _merge(board, decision, _all_there(board, decision.targets))
+
+
+def _merge(board: Board, decision: Decision, names: Sequence[str]) -> GroupCard:
+    """One confirmed group of these, and of all with which they were merged before."""
+    touched = {c.group_id: c for n in names for c in board.groups_with(n)}
+    confirmed = [card for card in touched.values() if card.status == "confirmed"]
+    equal = (card for card in touched.values() if set(card.members) == set(names))
+    into = next(iter(confirmed), None) or next(equal, None)
     if into is None:
         into = GroupCard(_made(decision, "D"), [])
         board.groups[into.group_id] = into
-    joined = [n for card in others if card.status == "confirmed" for n in card.members]
-    into.members = list(dict.fromkeys([*into.members, *names, *joined]))
-    for card in others:
+    for card in confirmed:
+        names = [*names, *card.members]
+    into.members = list(dict.fromkeys([*into.members, *names]))
+    for card in touched.values():
+        if card is into:
+            continue
         if card.status == "confirmed":
             board.became[card.group_id] = into.group_id
+            into.taught += [*([card.source] if card.source else []), *card.taught]
             del board.groups[card.group_id]
         elif card.status == "suggested":
-            board.leave(card, into.members)
+            _stand_for(board, card, into.members)
         elif len(set(card.members) & set(into.members)) > 1:
             # Said before to be something else than the same: the later word counts.
             board.leave(card, into.members)
     into.status, into.decided = "confirmed", decision.sequence
     _link(board, into.members, "same", decision)
+    return into
+
+
+def _stand_for(board: Board, card: GroupCard, merged: Sequence[str]) -> None:
+    """In a suggestion, the one that stands for those that were merged takes their place."""
+    left = [name for name in card.members if name not in merged]
+    first = merged[0]
+    others = {frozenset(c.members) for c in board.groups.values() if c is not card}
+    apart = any(
+        (link := board.links.get(frozenset((name, first)))) and link.relation != "same"
+        for name in left
+    )
+    if apart or {first, *left} in others:
+        board.leave(card, merged)
+    else:
+        card.members = [first, *left]
+        if not left:
+            del board.groups[card.group_id]
 
 
 def _mark_apart(board: Board, decision: Decision) -> None:

@@ -20,7 +20,7 @@ from dsupport.state.learning import Learnt
 from dsupport.state.log import Decision, in_effect, switched_off
 from dsupport.wording.problems import problem
 
-ACCEPT = "accept-run"
+ACCEPT, DECLINE = "accept-run", "decline-run"
 
 
 class Runs(Protocol):
@@ -70,6 +70,8 @@ class State:
         Sessions of the assembly by number.
     learnt
         What the decisions on duplicates taught.
+    declined
+        Runs that people do not want, each with the decision.
     off
         Decisions that are undone, each with the decision that undid it.
     """
@@ -86,6 +88,7 @@ class State:
     suspended: tuple[Suspended, ...] = ()
     sessions: Mapping[int, Session] = field(default_factory=dict)
     learnt: Learnt = field(default_factory=Learnt)
+    declined: Mapping[str, int] = field(default_factory=dict)
     off: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -130,6 +133,8 @@ def perform(board: Board, decision: Decision, runs: Runs) -> None:
     """
     if decision.action == ACCEPT:
         _accept(board, runs, decision.target)
+    elif decision.action == DECLINE:
+        _decline(board, runs, decision)
     else:
         deeds.perform(board, decision)
 
@@ -141,6 +146,16 @@ def _accept(board: Board, runs: Runs, run_id: str) -> None:
     if found is None:
         raise problem(DecisionError, "no-run", id=run_id)
     rebase.lay(board, run_id, *found)
+    board.declined.pop(run_id, None)
+
+
+def _decline(board: Board, runs: Runs, decision: Decision) -> None:
+    """Keep what there is: the run is proposed no more, but can still be accepted."""
+    if decision.target == board.run_id:
+        raise problem(DecisionError, "run-shown", id=decision.target)
+    if runs.read(decision.target) is None:
+        raise problem(DecisionError, "no-run", id=decision.target)
+    board.declined[decision.target] = decision.sequence
 
 
 def replay(
@@ -178,6 +193,7 @@ def state_of(board: Board, suspended: Sequence[Suspended], off: Mapping[int, int
         suspended=tuple(suspended),
         sessions=dict(sorted(board.sessions.items())),
         learnt=scale,
+        declined=dict(board.declined),
         off=dict(off),
     )
 

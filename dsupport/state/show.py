@@ -15,9 +15,11 @@ NOWHERE = "taken-out"
 def learnt(board: Board) -> Learnt:
     """What the settled suggestions teach; groups that people made by hand teach nothing."""
     settled = [
-        (card.source, card.status == "confirmed")
+        (source, card.status == "confirmed")
         for card in board.groups.values()
-        if card.source is not None and card.status != "suggested" and not card.source.warning
+        if card.status != "suggested"
+        for source in [card.source, *(card.taught if card.status == "confirmed" else ())]
+        if source is not None and not source.warning
     ]
     return learn(settled, board.learning)
 

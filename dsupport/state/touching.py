@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import combinations
+
 from dsupport.state.actions import Act
-from dsupport.state.log import Decision, parts
+from dsupport.state.log import Decision, in_effect, parts
 
 _OWN = ("date-session", "describe-session", "learn", "set-language", "set-representative")
 """Actions that only meet decisions of their own kind on the same target."""
+
+_GROUPS = ("confirm-duplicates", "dismiss-duplicates", "join-duplicates", "split-duplicates")
 
 _NAMES = {
     "rename-theme": "name",
@@ -18,10 +23,17 @@ _NAMES = {
 }
 
 
-def touched(act: Act | Decision) -> frozenset[tuple[str, str]]:
-    """What the decision changes, as pairs of an aspect and an id.
+Touched = frozenset[tuple[str, str]]
 
-    Notes change nothing, and undoing is about a decision, not about what that one touched.
+
+def touched(act: Act | Decision, members: Callable[[str], Collection[str]]) -> Touched:
+    """What the decision changes, as pairs of an aspect and an id; notes change nothing.
+
+    Parameters
+    ----------
+    members
+        Contributions in a group of duplicates: who confirms a group speaks of the same as who
+        calls two of its texts opposite.
     """
     action, targets = act.action, parts(act.target)
     if action == "note":
@@ -41,18 +53,35 @@ def touched(act: Act | Decision) -> frozenset[tuple[str, str]]:
         return frozenset(("seat", name) for name in targets)
     if action == "pin":
         return frozenset({("pin", act.argument)})
-    if action == "accept-run":
+    if action in ("accept-run", "decline-run"):
         return frozenset({("run", "")})
-    if action in (
-        "confirm-duplicates",
-        "dismiss-duplicates",
-        "join-duplicates",
-        "split-duplicates",
-    ):
-        return frozenset(("group", name) for name in targets)
-    return frozenset(("pair", name) for name in targets)
+    if action in _GROUPS:
+        inside = [name for group in targets for name in members(group)]
+        return frozenset(("group", name) for name in targets) | _pairs(inside)
+    return _pairs(targets)
+
+
+def _pairs(names: Collection[str]) -> Touched:
+    """Every two of them: what is said of A and B says nothing of A and C."""
+    return frozenset(("pair", ";".join(two)) for two in combinations(sorted(set(names)), 2))
 
 
 def same_word(one: Act | Decision, other: Act | Decision) -> bool:
     """Whether both say the same: then there is nothing to disagree about."""
     return (one.action, one.target, one.argument) == (other.action, other.target, other.argument)
+
+
+def repeated(taken: Iterable[Decision], before: Sequence[Decision]) -> list[Decision]:
+    """Those that say again what the latest decision in effect on the same thing had said."""
+    standing = {what: one for one in in_effect(before) for what in touched(one, _nobody)}
+    found = []
+    for one in taken:
+        earlier = [standing.get(what) for what in touched(one, _nobody)]
+        if earlier and all(other is not None and same_word(one, other) for other in earlier):
+            found.append(one)
+    return found
+
+
+def _nobody(group_id: str) -> tuple[str, ...]:
+    """Groups by their ids alone."""
+    return ()

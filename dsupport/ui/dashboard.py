@@ -14,7 +14,7 @@ import streamlit as st
 from dsupport.errors import DsupportError
 from dsupport.services import proposals
 from dsupport.ui import deciding, session
-from dsupport.ui.components import as_of
+from dsupport.ui.components import as_of, focus, remembered
 from dsupport.ui.components.headline import note
 from dsupport.ui.components.links import PAGES
 from dsupport.ui.components.text import escaped, plain
@@ -33,7 +33,7 @@ SIDEBAR = 264
 # Pages in the order of the work.
 SECTIONS = {
     "read": ("start", "contributions", "themes", "unplaced"),
-    "decide": ("duplicates", "consensus"),
+    "decide": ("duplicates", "places", "consensus"),
     "account": ("sessions", "record", "about"),
 }
 
@@ -83,6 +83,7 @@ def run() -> None:
     _sidebar(ctx.say)
     if st.session_state.pop(session.OPENED, False):
         st.switch_page(pages["start"])
+    deciding.entered(chosen.url_path)
     as_of.notice(ctx)
     if ctx.is_past and chosen in ahead:
         note(say("sessions.past_nothing"))
@@ -91,6 +92,8 @@ def run() -> None:
         chosen.run()
     except DsupportError as error:
         st.warning(plain(problem_text(error, say)))
+    remembered.name()
+    focus.keep()
     watch(ctx.workspace)
     _settle_memory()
 

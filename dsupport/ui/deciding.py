@@ -13,9 +13,9 @@ import streamlit as st
 from dsupport.errors import DecisionError
 from dsupport.services import deciding
 from dsupport.state.actions import Act
+from dsupport.ui.components import refusals
 from dsupport.ui.components.text import plain
 from dsupport.ui.session import Context
-from dsupport.wording.problems import problem_text
 
 ACTOR = "dsupport actor"
 """Where the session keeps the name of the person who decides."""
@@ -24,6 +24,9 @@ TAKEN = "dsupport taken"
 """Numbers of the decisions that were taken last on this page: what “undo” undoes."""
 
 REFUSED = "dsupport refused"
+
+PAGE = "dsupport page"
+"""The page that is open: what was decided on another one is no news on it."""
 
 
 def actor() -> str:
@@ -43,7 +46,7 @@ def take(ctx: Context, *acts: Act) -> bool:
     try:
         taken = deciding.decide(ctx.workspace, acts, actor(), seen=ctx.state.last_decision)
     except DecisionError as error:
-        refuse(problem_text(error, ctx.say))
+        refuse(refusals.why(ctx, error, acts))
         return False
     st.session_state[TAKEN] = [decision.sequence for decision in taken]
     return True
@@ -52,6 +55,20 @@ def take(ctx: Context, *acts: Act) -> bool:
 def refuse(why: str) -> None:
     """Keep why a decision was not taken, for the next run of the page to say. Escaped here."""
     st.session_state[REFUSED] = plain(why)
+
+
+def entered(page: str) -> None:
+    """Know which page is shown; another one begins without what the last decision came to.
+
+    Parameters
+    ----------
+    page
+        Its address.
+    """
+    if st.session_state.get(PAGE, page) != page:
+        st.session_state.pop(TAKEN, None)
+        st.session_state.pop(REFUSED, None)
+    st.session_state[PAGE] = page
 
 
 def undo_last(ctx: Context) -> None:

@@ -100,8 +100,8 @@ def chosen_session(now: reading.Snapshot | None = None) -> Session | None:
 
 
 def today() -> str:
-    """The day, as sessions are dated."""
-    return datetime.now(UTC).date().isoformat()
+    """The day here, as sessions are dated."""
+    return sessions.day_of(datetime.now(UTC).isoformat())
 
 
 def _present() -> tuple[Workspace, reading.Snapshot]:

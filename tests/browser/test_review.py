@@ -72,7 +72,8 @@ def test_twenty_suggestions_with_the_keyboard_alone(
     page.keyboard.press("Enter")
     counter = main.locator(".st-key-ds-decide .ds-count")
     counter.get_by_text(f"0 of {len(groups)} looked at").wait_for()
-    # The field for the name is gone: the keys are heard by the page.
+    # Once the field for the name is gone, the keys are heard by the page.
+    name.wait_for(state="detached")
     took, expected = [], []
     for n, key in enumerate(KEYS, 1):
         # The order is made anew after every decision: what was learnt counts.
@@ -144,8 +145,8 @@ def test_a_key_that_is_held_or_pressed_twice_decides_once(
     main = page.get_by_test_id("stMain")
     main.get_by_role("textbox", name="Your name").fill("Ann")
     page.keyboard.press("Enter")
+    main.get_by_role("textbox", name="Your name").wait_for(state="detached")
     counter = main.locator(".st-key-ds-decide .ds-count")
-    counter.get_by_text("0 of").wait_for()
     for _ in range(30):  # held: the browser repeats it
         page.keyboard.down("4")
         page.wait_for_timeout(40)
@@ -158,3 +159,24 @@ def test_a_key_that_is_held_or_pressed_twice_decides_once(
     counter.get_by_text("2 of").wait_for()
     page.wait_for_timeout(1500)
     assert len(reading.snapshot(suggestions).decisions) == 2
+
+
+def test_a_key_before_the_name_brings_people_to_its_field(
+    suggestions: Workspace, browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_default_timeout(WAIT)
+    page.goto(f"{address}/duplicates")
+    main = page.get_by_test_id("stMain")
+    main.get_by_role("button", name="say the same").wait_for()
+    page.keyboard.press("1")
+    main.get_by_role("alert").get_by_text("Your name comes first.").wait_for()
+    page.wait_for_function("document.activeElement.getAttribute('aria-label') === 'Your name'")
+    page.keyboard.type("Ann1")
+    page.keyboard.press("Enter")
+    main.get_by_role("textbox", name="Your name").wait_for(state="detached")
+    assert reading.snapshot(suggestions).decisions == (), "what was typed is a name"
+    page.wait_for_timeout(PAUSE)
+    page.keyboard.press("1")
+    main.locator(".st-key-ds-decide .ds-count").get_by_text("1 of").wait_for()
+    assert [one.actor for one in reading.snapshot(suggestions).decisions] == ["Ann1"]

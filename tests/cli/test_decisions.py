@@ -82,6 +82,91 @@ def test_files_that_are_no_decisions(
     assert result.stderr.startswith("Error: ")
 
 
+@pytest.mark.parametrize(
+    ("delimiter", "encoding"), [(";", "cp1252"), ("\t", "utf-16"), (",", "utf-8-sig")]
+)
+def test_tables_as_spreadsheets_save_them(
+    run: Run, analysed: Workspace, tmp_path: Path, delimiter: str, encoding: str
+) -> None:
+    """Semicolons, old encodings, lists in quotes, and empty columns left on the right."""
+    some = list(snapshot(analysed).contributions.values())[:2]
+    numbers = ";".join(one.source_id for one in some)
+    rows = [
+        ("action", "target", "argument", "reason", ""),
+        ("rename-theme", "T1", "Déchets, encombrants", "plus clair", ""),
+        ("place", f'"{numbers}"', "T2", "", ""),
+    ]
+    rows[1] = (rows[1][0], rows[1][1], f'"{rows[1][2]}"', *rows[1][3:])
+    path = tmp_path / "d.csv"
+    path.write_text("\r\n".join(delimiter.join(row) for row in rows) + "\r\n", encoding)
+    result = run("decide", analysed.path, path, "--actor", "Marie")
+    assert result.exit_code == 0, result.stderr
+    state = snapshot(analysed)
+    assert state.themes["T1"].label("en") == "Déchets, encombrants"
+    # The numbers of the imported file stand for the ids.
+    assert {one.contribution_id for one in some} <= set(state.themes["T2"].members)
+    assert state.decisions[1].target == ";".join(one.contribution_id for one in some)
+
+
+def test_all_wrong_lines_are_told_at_once(run: Run, analysed: Workspace, tmp_path: Path) -> None:
+    rows = ["rename-theme,T99,x,", "rename-theme,T1,Buses,", "place,nobody,T1,"]
+    result = run("decide", analysed.path, write(tmp_path / "d.csv", *rows), "--actor", "Marie")
+    assert result.exit_code == 1
+    assert "number 1, 3" in result.stderr and "T99" in result.stderr
+    assert snapshot(analysed).decisions == ()
+
+
+def test_a_number_that_two_files_have_is_asked_for(
+    run: Run, analysed: Workspace, tmp_path: Path
+) -> None:
+    taken = next(iter(snapshot(analysed).contributions.values())).source_id
+    path = tmp_path / "second.csv"
+    path.write_text(f"id,text\n{taken},A bench at every stop\n", "utf-8")
+    run("import", analysed.path, path)
+    table = write(tmp_path / "d.csv", f"set-aside,{taken},spam,")
+    result = run("decide", analysed.path, table, "--actor", "Marie")
+    ids = [i for i, c in snapshot(analysed).contributions.items() if c.source_id == taken]
+    assert len(ids) == 2
+    assert result.exit_code == 1 and all(one in result.stderr for one in ids)
+
+
+def test_the_same_table_again_says_that_it_changes_nothing(
+    run: Run, analysed: Workspace, tmp_path: Path
+) -> None:
+    table = write(tmp_path / "d.csv", "rename-theme,T1,Buses,", "note,T1,Read again.,")
+    first = run("decide", analysed.path, table, "--actor", "Marie").stdout
+    again = run("decide", analysed.path, table, "--actor", "Marie").stdout
+    assert "again" not in first
+    assert "1 of them says again" in again
+
+
+def test_a_missing_file_and_a_workbook_are_named(
+    run: Run, analysed: Workspace, tmp_path: Path
+) -> None:
+    result = run("decide", analysed.path, tmp_path / "none.csv", "--actor", "Marie")
+    assert result.exit_code == 1 and "There is no file" in result.stderr
+    book = tmp_path / "d.xlsx"
+    book.write_bytes(b"PK\x03\x04")
+    result = run("decide", analysed.path, book, "--actor", "Marie")
+    assert result.exit_code == 1 and "CSV" in result.stderr
+
+
+def test_show_is_readable_in_a_terminal(
+    run: Run, analysed: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    table = write(tmp_path / "d.csv", f"rename-theme,T1,{'long ' * 40},{'because ' * 40}")
+    run("decide", analysed.path, table, "--actor", "Marie")
+    for what in ("contributions", "themes", "duplicates", "unplaced", "consensus"):
+        shown = run("show", analysed.path, what).stdout.splitlines()
+        assert len(shown) > 1
+        assert max(map(len, shown)) <= 100, what
+    themes = run("show", analysed.path, "themes").stdout
+    assert len(themes.splitlines()) == 1 + len(snapshot(analysed).themes)
+    decisions = run("show", analysed.path, "decisions").stdout
+    assert "rename-theme" in decisions and "hash" not in decisions
+
+
 def test_a_conflict_shows_both(run: Run, analysed: Workspace, tmp_path: Path) -> None:
     run(
         "decide",

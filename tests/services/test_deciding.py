@@ -16,7 +16,7 @@ from dsupport.services import assemblies
 from dsupport.services.analysing import analyse
 from dsupport.services.deciding import decide, preview
 from dsupport.services.importing import import_file
-from dsupport.services.proposals import accept, proposal, waiting
+from dsupport.services.proposals import accept, decline, proposal, waiting
 from dsupport.services.reading import Snapshot, snapshot
 from dsupport.services.tables import decisions_table, duplicates_table, runs_table, themes_table
 from dsupport.state.actions import ASIDE, Act
@@ -84,6 +84,63 @@ def test_a_decision_on_an_outdated_view_is_a_conflict_that_shows_both(analysed: 
     decide(analysed, [Act("undo", "4"), Act("undo", "2"), Act("undo", "1")], "Jan")
     decide(analysed, [Act("rename-theme", "T1", "Night")], "Ana", seen=seen)
     assert snapshot(analysed).themes["T1"].name == "Night"
+
+
+def refused(workspace: Workspace, act: Act, seen: int) -> str:
+    """What Jan is told, who has seen only that much."""
+    with pytest.raises(DecisionError) as caught:
+        decide(workspace, [act], "Jan", seen=seen)
+    return str(caught.value)
+
+
+def test_who_confirms_a_group_and_who_calls_it_opposite_disagree(analysed: Workspace) -> None:
+    found = snapshot(analysed).analysis
+    assert found is not None
+    group = found.duplicate_groups[0]
+    a, b = group.members[:2]
+    decide(analysed, [Act("confirm-duplicates", group.group_id)], "Marie", seen=0)
+    for act in (Act("mark-opposite", f"{b};{a}"), Act("mark-related", ";".join(group.members))):
+        told = refused(analysed, act, 0)
+        assert "Marie" in told and "confirm-duplicates" in told and act.action in told
+    # And the other way round; another pair with one of the two is another matter.
+    other = next(c for c in ids(analysed) if c not in group.members)
+    decide(analysed, [Act("undo", "1")], "Marie")
+    decide(analysed, [Act("mark-opposite", f"{a};{b}")], "Marie")
+    assert "mark-opposite" in refused(analysed, Act("confirm-duplicates", group.group_id), 2)
+    decide(analysed, [Act("mark-related", f"{a};{other}")], "Jan", seen=2)
+
+
+def test_an_undo_that_would_undo_what_somebody_built_unseen_is_a_conflict(
+    analysed: Workspace,
+) -> None:
+    one, two = ids(analysed)[:2]
+    decide(analysed, [Act("new-theme", one, "Ours"), Act("rename-theme", "T1", "Buses")], "Jan")
+    decide(analysed, [Act("place", two, "T-1"), Act("rename-theme", "T1", "Trams")], "Marie")
+    assert "place" in refused(analysed, Act("undo", "1"), 2)
+    assert "Trams" in refused(analysed, Act("undo", "2"), 2)
+    assert len(snapshot(analysed).decisions) == 4
+    # Several that are undone together are no conflict with each other.
+    decide(analysed, [Act("undo", "4"), Act("undo", "2")], "Jan", seen=4)
+    assert snapshot(analysed).themes["T1"].name == ""
+
+
+def test_a_run_that_is_declined_is_proposed_no_more(analysed: Workspace) -> None:
+    decide(analysed, [Act("lock-theme", "T1")], "Marie")
+    run = analyse(analysed, AnalysisConfig(random_state=7), load_encoder=load_fake).info.run_id
+    state = snapshot(analysed)
+    assert state.run is not None and state.run.run_id != run
+    assert (one := waiting(state)) is not None and one.run_id == run
+    decline(analysed, run, "Marie", seen=1)
+    assert waiting(snapshot(analysed)) is None
+    assert snapshot(analysed).decided.declined == {run: 2}
+    with pytest.raises(DecisionError):
+        accept(analysed, run, "Jan", seen=1)  # Jan has not seen that.
+    accept(analysed, run, "Jan")
+    assert snapshot(analysed).decided.declined == {}
+    with pytest.raises(DecisionError):
+        decline(analysed, run, "Marie")  # It is what everyone sees.
+    decide(analysed, [Act("undo", "3"), Act("undo", "2")], "Jan")
+    assert waiting(snapshot(analysed)) is not None
 
 
 def test_an_undo_is_shown_before_it_is_taken(analysed: Workspace) -> None:

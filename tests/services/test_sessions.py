@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ from dsupport.services.analysing import analyse
 from dsupport.services.deciding import decide
 from dsupport.services.importing import import_file
 from dsupport.services.reading import snapshot
-from dsupport.services.sessions import end_of, past, since_last
+from dsupport.services.sessions import counts_at, day_of, end_of, past, since_last
 from dsupport.state.actions import Act
+from dsupport.state.board import Session
 from dsupport.workspace import Workspace
 from tests.fakes import load_fake
 
@@ -84,6 +87,55 @@ def test_news_since_the_last_session(three_months: Workspace) -> None:
     early = since_last(now, came, "2026-01-12T08:00:00+00:00")
     assert early.session is None
     assert len(early.contributions) == 13
+
+
+@pytest.fixture
+def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock of this machine shows the time of another place."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "end"),
+    [
+        ("UTC", "2026-01-31", "2026-01-31T23:59:59+00:00"),
+        ("Europe/Brussels", "2026-01-31", "2026-01-31T22:59:59+00:00"),
+        ("Europe/Brussels", "2026-06-30", "2026-06-30T21:59:59+00:00"),
+        ("America/Bogota", "2026-01-31", "2026-02-01T04:59:59+00:00"),
+        ("Pacific/Auckland", "2026-01-31", "2026-01-31T10:59:59+00:00"),
+        # Clocks are put back at midnight: the last hour of the day is there twice.
+        ("Asia/Beirut", "2023-10-28", "2023-10-28T21:59:59+00:00"),
+    ],
+    indirect=["zone"],
+)
+def test_a_session_ends_with_its_day_where_people_meet(zone: None, day: str, end: str) -> None:
+    assert end_of(Session(1, day)) == end
+    assert day_of(end) == day
+    assert end_of(Session(2)) == ""
+
+
+@pytest.mark.parametrize(
+    ("zone", "inside"), [("America/Bogota", True), ("Europe/Brussels", False)], indirect=["zone"]
+)
+def test_what_was_decided_late_in_the_evening_belongs_to_its_session(
+    three_months: Workspace, zone: None, inside: bool
+) -> None:
+    """Ten in the evening of the 28th in Bogotá is four in the morning of the 1st in Brussels."""
+    late = "2026-03-01T03:00:00+00:00"
+    with three_months.writing() as connection:
+        connection.exec_driver_sql("UPDATE decisions SET at = ? WHERE sequence = 5", (late,))
+    now = snapshot(three_months)
+    end = end_of(now.decided.sessions[2])
+    assert counts_at(now, {}, end)[1] == (6 if inside else 5)
+    assert len(snapshot(three_months, end).decided.aside) == inside
+    news = since_last(now, {}, "2026-03-01T04:00:00+00:00")
+    assert news.session is not None
+    # Four in the morning UTC is still the day of the session in Bogotá: it is not over yet.
+    assert news.session.number == (1 if inside else 2)
 
 
 @pytest.mark.parametrize("target", ["0", "x", "100"])

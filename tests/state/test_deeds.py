@@ -22,15 +22,36 @@ def test_confirm_dismiss_and_representative(table: Table) -> None:
     assert table.state.links[frozenset(("c6", "c7"))].relation == "different"
 
 
-def test_mark_same_makes_a_group_and_takes_from_suggestions(table: Table) -> None:
-    table.say("mark-same", "c0;c20")
+def test_mark_same_makes_a_group_that_stands_in_suggestions_as_one(table: Table) -> None:
+    table.say("mark-same", "c20;c0")
     assert table.groups() == {
-        "D-1": {"c0", "c20"}, "D1": {"c1", "c2"}, "D2": {"c6", "c7"}, "D3": {"c3", "c10"},
+        "D-1": {"c0", "c20"}, "D1": {"c20", "c1", "c2"}, "D2": {"c6", "c7"}, "D3": {"c3", "c10"},
     }  # fmt: skip
     assert table.group("D-1").scores == (None, None)
     table.say("mark-same", "c20;c6")
     assert table.groups()["D-1"] == {"c0", "c20", "c6"}
-    assert "D2" not in table.groups()  # one left is no group
+    # Whether the others say the same as these is still asked.
+    assert table.groups()["D2"] == {"c20", "c7"}
+    assert table.groups()["D1"] == {"c20", "c1", "c2"}
+
+
+def test_who_says_the_same_as_one_of_a_group_says_the_same_as_all(table: Table) -> None:
+    table.say("mark-same", "c20;c6")
+    table.say("confirm-duplicates", "D2")
+    assert table.groups()["D-1"] == {"c20", "c6", "c7"}
+    assert table.state.became["D2"] == "D-1"
+    assert table.state.links[frozenset(("c20", "c7"))].relation == "same"
+    assert table.state.learnt.confirmed == 1  # what was suggested and confirmed still teaches
+    table.say("undo", "2")
+    assert table.groups()["D2"] == {"c20", "c7"}
+    table.say("undo", "1")
+    assert table.groups()["D2"] == {"c6", "c7"}
+
+
+def test_what_people_keep_apart_is_not_asked_again_through_another(table: Table) -> None:
+    table.say("mark-opposite", "c20;c7")
+    table.say("mark-same", "c20;c6")
+    assert "D2" not in table.groups()
 
 
 def test_mark_same_confirms_a_group_of_just_these(table: Table) -> None:

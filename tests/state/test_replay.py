@@ -18,7 +18,7 @@ THEMES = ["T1", "T2", "T3", "T1.1", "T1.2", "T-3", "R2-T3"]
 names = st.sampled_from(CONTRIBUTIONS)
 some = st.lists(names, min_size=2, max_size=3, unique=True).map(";".join)
 themes = st.sampled_from(THEMES)
-groups = st.sampled_from(["D1", "D2", "D3", "D-2"])
+groups = st.sampled_from(["D1", "D2", "D3", "D-2", "R2-D1", "R2-D2"])
 
 acts = st.one_of(
     st.tuples(st.just("place"), some, themes),

@@ -1,5 +1,6 @@
 """A new run over what people decided: ids and names survive, and nothing decided is overridden."""
 
+from dsupport.state.changes import Changes, between
 from dsupport.state.matching import match
 from tests.state.conftest import FIRST, GROUPS, Table, run_of
 
@@ -141,3 +142,26 @@ def test_match_is_one_to_one_unless_joined() -> None:
     assert match(old, new, ["A"]) == {"X": "A", "Y": "A", "Z": "B"}
     assert match({}, new) == {}
     assert match(old, {}) == {}
+
+
+def proposed(table: Table) -> Changes:
+    """What accepting the second run would change."""
+    before = table.state
+    accept(table)
+    return between(before, table.state)
+
+
+def test_a_new_theme_beside_a_locked_one_says_beside_which(table: Table) -> None:
+    table.say("lock-theme", "T2")
+    found = {one.theme_id: (one.kind, one.others) for one in proposed(table).themes}
+    assert found["R2-T1"] == ("beside", ("T2",))
+    assert found["R2-T3"] == ("new", ())
+
+
+def test_a_suggestion_with_one_text_more_is_the_same_suggestion(table: Table) -> None:
+    table.say("note", "T1", "anything")
+    changes = proposed(table)
+    told = {(one.before.group_id, one.after.group_id) for one in changes.regrouped}
+    assert told == {("D2", "R2-D1"), ("D1", "R2-D2")}
+    assert [group.group_id for group in changes.groups_gone] == ["D3"]
+    assert changes.groups_new == ()

@@ -89,23 +89,6 @@ def _words(node: object) -> list[str]:
 
 
 @pytest.fixture
-def table_of(tmp_path: Path) -> Callable[..., Path]:
-    """A file of contributions: ``table_of(["one text", "another"])``."""
-
-    def write(texts: list[str], name: str = "texts.csv") -> Path:
-        import csv
-
-        path = tmp_path / name
-        with path.open("w", encoding="utf-8", newline="") as handle:
-            writer = csv.writer(handle)
-            writer.writerow(["id", "text", "author", "district"])
-            writer.writerows([f"n{i}", text, f"A{i}", f"D{i % 3}"] for i, text in enumerate(texts))
-        return path
-
-    return write
-
-
-@pytest.fixture
 def workspace_of(tmp_path: Path, table_of: Callable[..., Path]) -> Callable[[list[str]], Workspace]:
     """A workspace with these texts, analysed if there are enough."""
 

@@ -48,7 +48,7 @@ def test_says_how_many_decisions_count_over_which_run(analysed: Workspace, page:
     ):  # fmt: skip
         decide(analysed, [act], "Marie")
     said = shown(page("about", analysed))
-    assert "2 decisions count." in said
+    assert "2 of 4 decisions count." in said
     assert "1 was undone; it stays in the record." in said
     assert "1 does not count at the moment" in said
     assert "The analysis below them is R1" in said
@@ -125,3 +125,32 @@ def test_markup_in_texts_and_titles_stays_letters(
     nasty = workspace_of([f"{text} {EVIL}" for _, text in IDEAS])
     nasty.set("title", EVIL)
     harmless(page("about", nasty))
+
+
+def test_says_which_contributions_the_analysis_has_not_read(
+    analysed: Workspace, table_of: Callable[..., Path], page: Show
+) -> None:
+    assert "here by now" not in shown(page("about", analysed))
+    import_file(
+        analysed, table_of(["Night buses at weekends", "A pool", "Spam", "Penguins"], "later.csv")
+    )
+    named = {c.source_id: name for name, c in reading.snapshot(analysed).contributions.items()}
+    theme = reading.snapshot(analysed).top_themes[0].theme_id
+    decide(analysed, [Act("set-aside", named["n2"], "spam")], "Ana")
+    decide(analysed, [Act("place", named["n0"], theme)], "Ana")
+    decide(analysed, [Act("unplace", named["n3"])], "Ana")
+    said = shown(page("about", analysed))
+    assert "12 contributions, read by a machine" in said
+    assert "16 contributions are here by now." in said
+    assert "1 took no part, because it was set aside." in said
+    assert "1 came later and was only placed in a theme since." in said
+    assert "1 came later and fits nowhere yet." in said
+    assert "1 came later and has not been looked at." in said
+
+
+def test_rows_are_counted_without_a_wrong_plural(
+    workspace: Workspace, table_of: Callable[..., Path], page: Show
+) -> None:
+    import_file(workspace, table_of(["One idea"]))
+    said = shown(page("about", workspace))
+    assert "1 row read, contributions: 1, rows that could not be used: 0." in said

@@ -40,7 +40,7 @@ def test_each_choice_says_how_many_ideas_it_holds(analysed: Workspace, page: Sho
     test = page("consensus", analysed)
     test.segmented_control(key=VERDICT).set_value("all").run()
     themes = test.selectbox(key="consensus theme of all")
-    assert themes.options[0] == f"all themes ({len(found)})"
+    assert themes.options[0] == f"all themes: {len(found)} ideas and concerns"
     counts = Counter(one.theme_id for one in found)
     told = [int(option.rpartition("(")[2].strip(")")) for option in themes.options[1:]]
     assert sorted(told) == sorted(counts.values())
@@ -110,3 +110,15 @@ def test_groups_that_speak_are_counted(analysed: Workspace) -> None:
     assert len(everywhere["district"]) == 4
     assert spread.covered(items[:1], everywhere)["district"] == (1, 4)
     assert spread.covered(items, everywhere)["district"] == (4, 4)
+
+
+def test_what_is_listed_is_counted_as_the_sentence_counts(analysed: Workspace, page: Show) -> None:
+    found = reading.snapshot(analysed).analysis.consensus
+    scopes = Counter(one.scope for one in found)
+    assert len(scopes) == 2
+    test = page("consensus", analysed)
+    test.segmented_control(key=VERDICT).set_value("all").run()
+    said = shown(test)
+    for scope, word in (("idea", "idea"), ("concern", "concern")):
+        n = scopes[scope]
+        assert f"{n} {word}{'s' if n > 1 else ''}" in said.partition('role="status">')[2]

@@ -283,3 +283,23 @@ def test_before_an_analysis_there_are_no_themes_to_place_in(page, workspace, pro
     test.radio(key=f"form contributions {name} set-aside reason").set_value("spam")
     send(test, name, "set-aside")
     assert log(workspace) == [("set-aside", name, "spam")]
+
+
+def test_what_was_placed_after_the_analysis_can_be_asked_for(page, analysed, table_of):
+    key = "filter after analysis"
+    assert not [one for one in page("contributions", analysed).multiselect if one.key == key]
+    import_file(analysed, table_of(["Night buses", "A pool", "Penguins", "Spam"], "later.csv"))
+    named_ids = {c.source_id: name for name, c in reading.snapshot(analysed).contributions.items()}
+    theme = reading.snapshot(analysed).top_themes[0].theme_id
+    decide(analysed, [Act("place", named_ids["n0"], theme)], "Ana")
+    decide(analysed, [Act("unplace", named_ids["n2"])], "Ana")
+    decide(analysed, [Act("set-aside", named_ids["n3"], "spam")], "Ana")
+    test = page("contributions", analysed, **{"after analysis": "placed"})
+    assert "1 of 16 contributions" in shown(test)
+    assert "#n0" in shown(test)
+    assert set(test.multiselect(key=key).options) == {
+        "all others (13)", "placed after it (1)", "came after it, fits nowhere yet (1)",
+        "not placed yet (1)",
+    }  # fmt: skip
+    test.multiselect(key=key).set_value(["new"]).run()
+    assert "#n1" in shown(test)

@@ -222,11 +222,38 @@ def test_going_on_stays_where_one_is(repeated: Workspace, open_review: Show) -> 
 
 def test_without_a_name_it_is_asked_for(repeated: Workspace, page: Show) -> None:
     test = page("duplicates", repeated)
-    keys = [button.key for button in test.button]
-    assert not {f"duplicates {name}" for name in (*ACTIONS, "later", "undo")} & set(keys)
+    for status in ACTIONS:
+        press(test, status)
+    assert log(repeated) == ()
+    assert test.button(key="duplicates undo").disabled
     test.text_input(key=f"{deciding.ACTOR} asked").set_value("Ann").run()
     press(test, "confirmed")
     assert [decision.actor for decision in log(repeated)] == ["Ann"]
+
+
+def test_a_key_without_a_name_says_that_the_name_comes_first(
+    repeated: Workspace, page: Show
+) -> None:
+    needed = Wording("en")("duplicates.name_first")
+    test = page("duplicates", repeated)
+    assert needed not in shown(test)
+    for turn in (1, 2):
+        said = shown(press(test, "confirmed"))
+        assert 'role="alert"' in said
+        assert needed in said
+        assert f"/* {turn} */" in said, "the field is brought into focus each time"
+    keys = {button.key: button.proto.shortcut for button in test.button}
+    assert keys["duplicates confirmed"] == "1"
+    test.text_input(key=f"{deciding.ACTOR} asked").set_value("Ann").run()
+    assert needed not in shown(test)
+    assert log(repeated) == (), "the key that was pressed before the name decides nothing later"
+
+
+def test_what_can_be_put_off_without_a_name_is(repeated: Workspace, page: Show) -> None:
+    first = waiting(repeated)[0]
+    assert "comes again at the end" in shown(press(page("duplicates", repeated), "later"))
+    assert waiting(repeated)[0] == first
+    assert log(repeated) == ()
 
 
 def test_a_reason_goes_into_the_decision(repeated: Workspace, open_review: Show) -> None:
@@ -402,6 +429,26 @@ def test_a_filter_stays_while_one_decides(repeated: Workspace, open_review: Show
     press(test, "dismissed")
     kept = test.segmented_control(key="duplicates filter").value
     assert kept == (chosen if before > 1 else "all")
+
+
+def test_a_heading_never_says_the_same_of_what_may_be_the_contrary(
+    repeated: Workspace, open_review: Show
+) -> None:
+    say = Wording("en")
+    groups = review(reading.snapshot(repeated)).waiting
+    assert "opposite" in {group.warning for group in groups}
+    for group in groups:
+        said = shown(open_review(repeated, group=group.group_id))
+        headings = {
+            what: say(f"duplicates.suggested_{what}") in said
+            for what in ("same", "together", "opposite", "quotation", "numbers")
+        }
+        assert [what for what, there in headings.items() if there] == [
+            group.warning or group.suggestion
+        ]
+        if group.warning:
+            assert "The same idea" not in said
+            assert "How sure that they say the same" not in said
 
 
 def test_none(analysed: Workspace, page: Show) -> None:

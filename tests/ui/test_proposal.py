@@ -14,8 +14,11 @@ from dsupport.services.analysing import analyse
 from dsupport.services.deciding import decide
 from dsupport.services.importing import import_file
 from dsupport.state.actions import Act
+from dsupport.state.changes import Regrouped
 from dsupport.ui import dashboard, deciding
-from dsupport.wording import LANGUAGES
+from dsupport.ui.components import changes
+from dsupport.ui.session import Context
+from dsupport.wording import LANGUAGES, Wording
 from dsupport.workspace import Workspace
 from tests.conftest import IDEAS
 from tests.fakes import load_fake
@@ -107,6 +110,79 @@ def test_accepting_is_a_decision_that_can_be_undone(waiting: Workspace, page: Sh
     assert reading.snapshot(waiting).run == before.run
     assert not test.exception
     assert "Accept this analysis" in [one.label for one in test.button]
+
+
+def test_keeping_what_there_is_declines_it_and_can_be_undone(
+    waiting: Workspace, page: Show
+) -> None:
+    before = reading.snapshot(waiting)
+    test = open_page(page, waiting)
+    test.button(key="proposal decline foot").click().run()
+    state = reading.snapshot(waiting)
+    assert (state.decisions[-1].action, state.decisions[-1].actor) == ("decline-run", "Ana")
+    assert state.run == before.run
+    words = shown(test)
+    assert "is not proposed any more" in words
+    assert "Accept this analysis" not in [one.label for one in test.button]
+    test.button(key="deciding undo").click().run()
+    assert "Accept this analysis" in [one.label for one in test.button]
+
+
+def test_what_it_has_not_read_is_said(
+    waiting: Workspace, table_of: Callable[..., Path], page: Show
+) -> None:
+    assert "came or changed after it was made" not in shown(open_page(page, waiting))
+    import_file(waiting, table_of(["Music in the park on Sundays"], "still.csv"))
+    assert "1 contribution came or changed after it was made" in shown(open_page(page, waiting))
+
+
+def test_a_theme_beside_a_locked_one_is_not_told_as_new(
+    analysed: Workspace, table_of: Callable[..., Path], page: Show
+) -> None:
+    theme = reading.snapshot(analysed).top_themes[0]
+    acts = [Act("rename-theme", theme.theme_id, EVIL), Act("lock-theme", theme.theme_id)]
+    decide(analysed, acts, "Marie")
+    inside = [reading.snapshot(analysed).contributions[one].text for one in theme.members]
+    import_file(analysed, table_of([f"{text} indeed" for text in inside], "more.csv"))
+    analyse(analysed, load_encoder=load_fake)
+    found = proposals.proposal(analysed, reading.snapshot(analysed))
+    assert found is not None
+    beside = [one for one in found.changes.themes if one.kind == "beside"]
+    assert {one.others for one in beside} == {(theme.theme_id,)}
+    test = open_page(page, analysed)
+    words = shown(test)
+    harmless(test)
+    n = len(beside)
+    assert Wording("en")("proposal.themes_beside", n=n) in words
+    assert "beside a kept one" in words
+    assert f"beside “{EVIL[:30]}" in words
+
+
+def test_a_suggestion_that_only_gains_a_text_is_one_line(
+    analysed: Workspace, table_of: Callable[..., Path], page: Show
+) -> None:
+    theme = reading.snapshot(analysed).top_themes[0]
+    decide(analysed, [Act("note", theme.theme_id, "Look")], "Marie")
+    groups = reading.snapshot(analysed).analysis.duplicate_groups
+    text = reading.snapshot(analysed).contributions[groups[0].members[0]].text
+    import_file(analysed, table_of([f"{text}!"], "more.csv"))
+    analyse(analysed, load_encoder=load_fake)
+    found = proposals.proposal(analysed, reading.snapshot(analysed))
+    assert found is not None
+    (one,) = found.changes.regrouped
+    assert len(one.after.members) == len(one.before.members) + 1
+    test = open_page(page, analysed)
+    words = shown(test)
+    assert "1 suggestion would have other members" in words
+    assert f"comes in: “{text[:40]}" in words
+    for told in (found.changes.groups_new, found.changes.groups_gone):
+        assert one.before not in told
+        assert one.after not in told
+    ctx = Context(analysed, reading.snapshot(analysed), Wording("en"), "en")
+    comparison = changes.Comparison(ctx, found.preview, found.changes)
+    less = comparison.regrouped_html(Regrouped(one.after, one.before))
+    assert f"leaves: “{text[:40]}" in less
+    assert "comes in" not in less
 
 
 def test_looking_and_keeping_stores_nothing(waiting: Workspace, page: Show) -> None:

@@ -11,7 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dsupport.services import reading
+from dsupport.services.analysing import analyse
 from dsupport.services.deciding import decide
+from dsupport.services.importing import import_file
 from dsupport.services.reading import Snapshot
 from dsupport.state.actions import FORMS, Act
 from dsupport.ui import dashboard, deciding
@@ -21,6 +23,7 @@ from dsupport.ui.session import Context
 from dsupport.wording import LANGUAGES, Wording
 from dsupport.workspace import Workspace
 from tests.conftest import IDEAS
+from tests.fakes import load_fake
 from tests.ui.conftest import EVIL, harmless, shown
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -89,8 +92,12 @@ def test_a_theme_that_was_joined_keeps_its_name_in_the_record(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_action_has_its_sentence(
-    analysed: Workspace, themes: list[str], language: str
+    analysed: Workspace, themes: list[str], table_of: Callable[..., Path], language: str
 ) -> None:
+    act(analysed, "Marie", ("note", themes[0], "Before the next analysis"))
+    act(analysed, "Marie", ("undo", "1"))
+    import_file(analysed, table_of(["Music in the park on Sundays"]))
+    analyse(analysed, load_encoder=load_fake)
     state = reading.snapshot(analysed)
     assert state.analysis is not None
     a, b, c, d = state.themes[themes[0]].members[:4]
@@ -98,15 +105,16 @@ def test_every_action_has_its_sentence(
     z = state.themes[themes[2]].members[0]
     act(analysed, "Marie", ("mark-same", f"{a};{b}"), ("mark-same", f"{x};{y}"))
     said = [
-        ("set-representative", "D-1", b), ("join-duplicates", "D-1;D-2"),
-        ("split-duplicates", "D-1", f"{x};{y}"), ("confirm-duplicates", "D-1"),
-        ("dismiss-duplicates", "D-5"), ("mark-related", f"{c};{d}"), ("mark-opposite", f"{a};{c}"),
+        ("set-representative", "D-3", b), ("join-duplicates", "D-3;D-4"),
+        ("split-duplicates", "D-3", f"{x};{y}"), ("confirm-duplicates", "D-3"),
+        ("dismiss-duplicates", "D-7"), ("mark-related", f"{c};{d}"), ("mark-opposite", f"{a};{c}"),
         ("rename-theme", themes[0], "New"), ("describe-theme", themes[0], "About"),
         ("colour-theme", themes[0], "green"), ("order-theme", themes[0], "2"),
         ("lock-theme", themes[0]), ("unlock-theme", themes[0]), ("pin", a, themes[0]),
         ("place", z, themes[0]), ("unplace", z), ("set-aside", z, "spam"), ("bring-back", z),
         ("set-language", z, "fr"), ("note", z, "Look"), ("split-theme", themes[1], x),
         ("new-theme", z, "Alone"), ("join-themes", ";".join(themes[:2]), "Both"), ("accept-run", state.run.run_id),
+        ("decline-run", state.runs[-1].run_id),
         ("date-session", "1", "2026-01-31"),
     ("describe-session", "1", "Agenda"),
     ("learn", "duplicates", "off"),
@@ -121,6 +129,8 @@ def test_every_action_has_its_sentence(
         assert not [part for part in ids if part in words], "texts stand for ids"
         if language != "en":
             assert words != decision_words.did(english, one)
+        for run in state.runs:
+            assert run.run_id not in words, "moments stand for analyses"
         assert decision_words.kind(done, one) in decision_words.KINDS
 
 
@@ -238,11 +248,14 @@ def test_many_decisions_are_in_pages(analysed: Workspace, themes: list[str], pag
 def test_the_log_can_be_taken_along_and_read_as_a_table(
     analysed: Workspace, themes: list[str], page: Show
 ) -> None:
-    state = act(analysed, "Marie", ("rename-theme", themes[0], "=Nights", "Because"), ("undo", "1"))
-    frame = pd.read_csv(io.BytesIO(record._writer(state)()))
+    before = reading.snapshot(analysed).themes[themes[0]].label("en")
+    act(analysed, "Marie", ("rename-theme", themes[0], "=Nights", "Because"), ("undo", "1"))
+    frame = pd.read_csv(io.BytesIO(record._writer(ctx_of(analysed))()))
     assert list(frame["action"]) == ["rename-theme", "undo"]
     assert list(frame["status"]) == ["undone", "in effect"]
     assert not frame["argument"][0].startswith("="), "no spreadsheet runs it"
+    assert list(frame["target_words"]) == [f"“{before}”", f"rename-theme: “{before}”"]
+    assert frame["argument_words"][0] == "'=Nights"
     test = open_record(page, analysed)
     test.toggle[0].set_value(True).run()
     rows = test.dataframe[0].value

@@ -137,7 +137,7 @@ def test_notes_stand_with_their_session(two_months: Workspace, page: Show) -> No
 
 def test_how_things_stood_at_the_end(two_months: Workspace, page: Show) -> None:
     words = shown(open_page(page, two_months))
-    assert "At its end: 12 contributions, 3 decisions." in words
+    assert "At its end: 12 contributions, 3 decisions that counted." in words
     assert "Learning<br>and listening" in words
 
 
@@ -211,7 +211,7 @@ def test_start_offers_no_work_in_the_past(two_months: Workspace, page: Show) -> 
 def test_before_anything_came(analysed: Workspace, page: Show) -> None:
     decide(analysed, [Act("date-session", "1", "2026-01-01")], "Marie")
     test = open_page(page, analysed, "start", as_of=1)
-    assert "At that moment nothing had come in yet." in shown(test)
+    assert "At the end of session 1 nothing had come in yet." in shown(test)
     assert not test.get("file_uploader")
 
 
@@ -257,3 +257,75 @@ def test_decisions_on_sessions_have_their_sentences(two_months: Workspace, langu
         words = decision_words.did(ctx, one)
         assert "{" not in words
         assert language == "en" or words != decision_words.did(english, one)
+
+
+PAGES = ("start", "contributions", "themes", "unplaced", "duplicates", "consensus", "about")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_past_without_anything_asks_for_nothing(
+    name: str, analysed: Workspace, page: Show
+) -> None:
+    decide(analysed, [Act("date-session", "1", "2026-01-01")], "Marie")
+    words = shown(open_page(page, analysed, name, as_of=1))
+    assert "At the end of session 1 nothing had come in yet." in words
+    assert "“Back to now” above" in words
+    assert "Bring in a file" not in words
+
+
+@pytest.mark.parametrize("name", PAGES[2:])
+def test_a_past_without_an_analysis_asks_for_none(
+    name: str, two_months: Workspace, page: Show
+) -> None:
+    decide(two_months, [Act("undo", "1")], "Jan")
+    with two_months.writing() as connection:
+        connection.exec_driver_sql("UPDATE runs SET started_at = '2026-02-01T10:00:00+00:00'")
+        connection.exec_driver_sql("UPDATE decisions SET at = '2026-02-01T10:00:00+00:00'")
+    words = shown(open_page(page, two_months, name, as_of=1))
+    assert "At the end of session 1 12 contributions were here" in words
+    assert "Start the analysis" not in words
+
+
+def test_sessions_written_down_later_are_not_missed_in_the_past(
+    analysed: Workspace, page: Show
+) -> None:
+    at(analysed, "2026-01-10T10:00:00+00:00")
+    decide(analysed, [Act("date-session", "1", "2026-01-31")], "Marie")
+    words = shown(open_page(page, analysed, as_of=1))
+    assert "At the end of session 1 no session had been written down yet." in words
+    assert "No session is known yet" not in words
+
+
+def test_what_was_decided_last_is_told_where_it_was_decided_and_only_there(
+    two_months: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = dashboard(two_months, monkeypatch)
+    test.session_state[deciding.ACTOR] = "Ana"
+    turn_to(test, "sessions")
+    note = field(test, "text_area", "sessions note 1")
+    note.set_value("Long, but good")  # type: ignore[attr-defined]
+    next(b for b in test.button if b.label == "Keep the note").click().run()
+    told = "Ana</strong> wrote a note on session 1: “Long, but good”"
+    assert f'role="status" dir="auto"><strong>{told}' in shown(test)
+    test.selectbox(key=as_of.CHOICE).set_value(1).run()
+    assert told not in shown(test), "it had not been decided then"
+    assert not [b for b in test.button if b.key == "deciding undo"]
+    test.selectbox(key=as_of.CHOICE).set_value(as_of.NOW).run()
+    assert told in shown(test)
+    turn_to(test, "contributions")
+    assert told not in shown(test)
+    turn_to(test, "sessions")
+    assert told not in shown(test)
+
+
+def test_of_several_decisions_the_last_is_told_and_the_others_are_counted(
+    two_months: Workspace, page: Show
+) -> None:
+    test = open_page(page, two_months)
+    field(test, "date_input", "sessions date 1").set_value(date(2026, 1, 30))  # type: ignore[attr-defined]
+    field(test, "text_area", "sessions agenda 1").set_value("Listening")  # type: ignore[attr-defined]
+    next(b for b in test.button if b.label == "Keep the change").click().run()
+    words = shown(test)
+    assert "wrote the agenda of session 1: “Listening” – and 1 other decision" in words
+    decide(two_months, [Act("undo", "6"), Act("undo", "5")], "Jan")
+    assert "and 1 other decision" not in shown(test.run()), "another person undid them"

@@ -146,7 +146,7 @@ def test_what_people_decided_is_told_to_whoever_was_not_there(page, analysed):
     assert words.index("locked the theme") < words.index("to “Name 5”"), "the latest first"
     assert "to “Name 2”" in words
     assert "to “Name 1”" not in words, "five are told; the others are in the record"
-    assert "All 7 in the record" in words
+    assert "All 7 decisions in the record" in words
 
 
 def test_groups_that_were_looked_at_do_not_wait(page, analysed):
@@ -254,7 +254,7 @@ def test_what_is_new_since_the_last_session(page, analysed, table_of):
     assert "Since session 1 (January 31, 2026)" in words
     assert "No new contribution came in" in words
     assert "Nothing was decided" in words
-    assert "All 2 in the record" in words
+    assert "All 2 decisions in the record" in words
     assert "“Old”" not in words
     import_file(analysed, table_of(["A pool", "A slide", "A sauna", "A gym"], "later.csv"))
     decided(analysed, ("lock-theme", theme), who="Jan")
@@ -277,3 +277,63 @@ def test_groups_among_new_ones_are_told_in_their_words(page, analysed, table_of)
     words = shown(test.run())
     assert "confirmed that these say the same: “" in words
     assert new.group_id not in words
+
+
+def test_each_new_one_is_told_with_its_place(page, analysed, table_of):
+    import_file(analysed, table_of(LATER, "later.csv"))
+    test = page("start", analysed)
+    test.button(key="start assign").click().run()
+    words, state = shown(test), reading.snapshot(analysed)
+    harmless(test)
+    listed = words.partition("Nothing else moved.")[2].partition("What needs a person")[0]
+    for place in state.placements.values():
+        if place.contribution_id in state.inputs:
+            continue
+        text = state.contributions[place.contribution_id].shown_text
+        after = listed.partition(text[:40])[2].partition("“")[0]
+        if place.theme_id:
+            assert f"Theme: {state.themes[place.theme_id].label('en')}" in after
+            assert place.certainty in after
+        else:
+            assert "Fits nowhere yet" in after
+    assert "Placed after the analysis: 2" in words
+    again = shown(test.run())
+    assert "Theme: " not in again, "it is told once"
+    assert "Placed after the analysis: 2" in again, "and found again at any time"
+    found = shown(page("contributions", analysed, **{"after analysis": "placed"}))
+    assert "2 of 17 contributions" in found
+    assert found.count("Placed after the analysis: ●") == 2, "how surely is told there, too"
+
+
+def test_of_many_new_ones_the_others_are_counted(page, analysed, table_of):
+    texts = [f"Night buses at weekends for late shifts, line {n}" for n in range(11)]
+    import_file(analysed, table_of(texts, "later.csv"))
+    test = page("start", analysed)
+    test.button(key="start assign").click().run()
+    words = shown(test)
+    assert words.count("Theme: ") == 8
+    assert "and 3 more that were placed after the analysis" in words
+
+
+def test_what_needs_a_person_comes_first_under_its_own_heading(page, analysed):
+    words = raw(page("start", analysed))
+    needs = words.index('<h2 class="ds-section">What needs a person</h2>')
+    assert needs < words.index("In the last seven days")
+
+
+def test_what_was_undone_is_counted_as_the_record_counts_it(page, analysed):
+    theme = reading.snapshot(analysed).top_themes[0].theme_id
+    decided(analysed, ("rename-theme", theme, "A"), ("lock-theme", theme), ("undo", "1"))
+    words = shown(page("start", analysed))
+    assert "1 decision by 1 person" in words
+    assert "All 2 decisions in the record (undone: 1)" in words
+    assert "2 decisions by 1 person" in shown(page("record", analysed))
+
+
+def test_those_set_aside_are_told_with_the_others(page, analysed):
+    assert "set aside" not in shown(page("start", analysed))
+    name = next(iter(reading.snapshot(analysed).contributions))
+    decided(analysed, ("set-aside", name, "spam"))
+    assert "1 is set aside." in shown(page("start", analysed)).replace("\u00a0", " ")
+    assert "11 contributions speak of" in shown(page("themes", analysed)).replace("\u00a0", " ")
+    assert "1 more is set aside and in no theme." in shown(page("themes", analysed))

@@ -166,7 +166,7 @@ def test_a_theme_is_renamed_and_looks_decided(analysed: Workspace, page: Show) -
     assert log(analysed) == [("Marie", "rename-theme", "T1", f"Night {EVIL}")]
     said = shown(test)
     harmless(test)
-    assert "1 decision was taken." in said
+    assert "Marie</strong> " in said
     assert "The machine called it" in said
     assert "Marie, today" in said
     assert not any(one.key == field("T1", "rename-theme", "send") for one in test.button)
@@ -260,6 +260,34 @@ def test_a_colour_that_people_gave_is_drawn(analysed: Workspace, page: Show) -> 
     assert charts.NAMED["red"] in test.button(key="themes row T1").label
 
 
+def test_a_colour_can_be_taken_away_again(analysed: Workspace, page: Show) -> None:
+    test = asked(named(page("themes", analysed, theme="T1")), "T1", "colour-theme")
+    radio = test.radio(key=field("T1", "colour-theme", "colour"))
+    assert radio.value is None, "none is chosen for the person"
+    assert "no colour of its own" not in " ".join(radio.options)
+    test.button(key=field("T1", "colour-theme", "send")).click().run()
+    assert log(analysed) == []
+    decide(analysed, [Act("colour-theme", "T1", "red"), Act("colour-theme", "T1", "blue")], "Ana")
+    test = asked(named(page("themes", analysed, theme="T1")), "T1", "colour-theme")
+    test.radio(key=field("T1", "colour-theme", "colour")).set_value(theme_actions.NONE)
+    test.button(key=field("T1", "colour-theme", "send")).click().run()
+    assert reading.snapshot(analysed).themes["T1"].colour == ""
+    assert [one[1:3] for one in log(analysed)[2:]] == [("undo", "2"), ("undo", "1")]
+
+
+def test_a_description_can_be_taken_away_again(analysed: Workspace, page: Show) -> None:
+    test = asked(named(page("themes", analysed, theme="T1")), "T1", "describe-theme")
+    test.button(key=field("T1", "describe-theme", "send")).click().run()
+    assert log(analysed) == [], "there is nothing to take away"
+    decide(analysed, [Act("describe-theme", "T1", "Buses at night")], "Ana")
+    test = asked(named(page("themes", analysed, theme="T1")), "T1", "describe-theme")
+    test.text_area(key=field("T1", "describe-theme", "text")).set_value("")
+    test.button(key=field("T1", "describe-theme", "send")).click().run()
+    assert log(analysed)[1:] == [("Marie", "describe-theme", "T1", "")]
+    assert reading.snapshot(analysed).themes["T1"].description == ""
+    assert "removed the description" in shown(page("record", analysed))
+
+
 def test_descriptions_and_notes_are_read_with_who_wrote_them(
     analysed: Workspace, page: Show
 ) -> None:
@@ -316,3 +344,17 @@ def test_looks_stay_when_themes_change_places() -> None:
     assert after["a-T2"].colour == charts.NAMED["sky"]
     drawn = {(look.colour, look.symbol) for look in before.values()}
     assert len(drawn) == len(before)
+
+
+def test_what_is_read_stays_though_another_theme_becomes_the_largest(
+    analysed: Workspace, page: Show
+) -> None:
+    test = page("themes", analysed)
+    first, second = reading.snapshot(analysed).top_themes[:2]
+    read = f'ds-theme-name">{first.label("en")}</h2>'
+    assert read in shown(test)
+    decide(analysed, [Act("place", ";".join(first.members[:3]), second.theme_id)], "Ana")
+    assert reading.snapshot(analysed).top_themes[0].theme_id == second.theme_id
+    assert read in shown(test.run())
+    decide(analysed, [Act("join-themes", f"{second.theme_id};{first.theme_id}", "Both")], "Ana")
+    assert 'ds-theme-name">Both</h2>' in shown(test.run()), "what it was joined into"

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dsupport import __version__
 from dsupport.services import exporting, tables
-from dsupport.state.log import in_effect
+from dsupport.state.log import SWITCHES, in_effect
 from dsupport.ui import charts
 from dsupport.ui.components.headline import empty, headline, note, section
 from dsupport.ui.components.links import link
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from dsupport.workspace import Workspace
 
 STEPS = ("load encoder", "encode", "themes", "duplicates", "map", "names", "consensus")
+
+OTHERS = ("placed", "nowhere", "new", "aside")
+"""What can have become of a contribution that the analysis has not read."""
 
 LEVELS = ("sure", "fairly sure", "unsure", "unplaced")
 
@@ -63,10 +66,11 @@ def render() -> None:
         return
     seconds = round(sum(state.run.seconds.values()))
     when = say.date(state.run.started_at)
+    hint = say("about.hint_decided" if state.decisions else "about.hint")
     headline(
         ctx,
         say("about.headline", n=len(state.inputs), when=when, seconds=seconds),
-        say("about.hint_decided" if state.decisions else "about.hint"),
+        " ".join([*_others(ctx), hint]),
     )
     stale_notice(ctx)
     left, right = st.columns(2, gap="large")
@@ -81,6 +85,25 @@ def render() -> None:
         _take(ctx)
     _imports(ctx)
     _runs(ctx)
+
+
+def _others(ctx: Context) -> list[str]:
+    """Contributions that the analysis has not read, and why; nothing if it has read all."""
+    say, state = ctx.say, ctx.state
+    unread = [name for name in state.contributions if name not in state.inputs]
+    if not unread:
+        return []
+    counts = Counter(_standing(state, name) for name in unread)
+    said = [say(f"about.others_{name}", n=counts[name]) for name in OTHERS if counts[name]]
+    return [say("about.others", n=len(state.contributions)), *said]
+
+
+def _standing(state: Snapshot, name: str) -> str:
+    """What has become of a contribution that the analysis has not read."""
+    if name in state.decided.aside:
+        return "aside"
+    place = state.placements.get(name)
+    return "new" if place is None else "placed" if place.theme_id else "nowhere"
 
 
 def _listed(lines: list[str], kind: str = "ul") -> None:
@@ -115,10 +138,11 @@ def _decided(ctx: Context) -> None:
     if state.run is None:
         return
     section(say("about.decided"))
+    taken = sum(one.action not in SWITCHES for one in state.decisions)
     counts = len(in_effect(state.decisions)) - len(state.decided.suspended)
     lines = [say("about.decided_how")]
     if state.decisions:
-        lines.append(say("about.decided_counts", n=counts))
+        lines.append(say("about.decided_counts", n=counts, all=taken))
         if off := len(state.decided.off):
             lines.append(say("about.decided_undone", n=off))
         if suspended := len(state.decided.suspended):

@@ -13,6 +13,7 @@ from dsupport.services import tables
 from dsupport.ui.components import spread
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.headline import headline, note, ready
+from dsupport.ui.components.names import listed
 from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.paging import foot, page_of
 from dsupport.ui.components.table import as_table
@@ -90,6 +91,7 @@ def _body(ctx: Context, found: Sequence[ConsensusCandidate]) -> None:
         _verdict_filter(ctx, verdicts, verdict, _kept(found, EVERY, theme), theme)
         _theme_filter(ctx, themes, theme, _kept(found, verdict, EVERY), verdict)
     shown = _kept(found, verdict, theme)
+    _count(ctx, shown)
     if as_table(ctx, lambda: _table(ctx, shown), "consensus"):
         return
     if not shown:
@@ -97,6 +99,14 @@ def _body(ctx: Context, found: Sequence[ConsensusCandidate]) -> None:
     for one in page_of(shown, "consensus", 10):
         _idea(ctx, one)
     foot(shown, "consensus", 10)
+
+
+def _count(ctx: Context, shown: Sequence[ConsensusCandidate]) -> None:
+    """What is listed: the sentence above counts ideas and concerns apart."""
+    counts = Counter(one.scope for one in shown)
+    parts = [ctx.say(f"consensus_page.count_{scope}", n=n) for scope, n in counts.items()]
+    if parts:
+        st.html(f'<p class="ds-count" role="status">{escaped(listed(ctx.say, parts))}</p>')
 
 
 def _kept(
@@ -146,10 +156,12 @@ def _theme_filter(
     """Ask for a theme; each choice says how many of `held`, the ideas of the verdict, it holds."""
     say, themes = ctx.say, ctx.state.themes
     counts = Counter([*(one.theme_id for one in held), *[EVERY] * len(held)])
-    names = {EVERY: say("consensus_page.every_theme"), "": say("consensus_page.no_theme")}
+    no_theme = say("consensus_page.no_theme")
 
     def name(theme_id: str) -> str:
-        words = names.get(theme_id) or themes[theme_id].label(ctx.language)
+        if theme_id == EVERY:
+            return say("consensus_page.every_theme", n=counts[EVERY])
+        words = themes[theme_id].label(ctx.language) if theme_id else no_theme
         return say("consensus_page.option", name=words, count=counts[theme_id])
 
     key = f"consensus theme of {verdict}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from dsupport.records import STRATA, Contribution
 from dsupport.services import encoders, exporting, searching, tables
 from dsupport.ui.components import ticks
 from dsupport.ui.components.cards import contribution_card
+from dsupport.ui.components.certainty import certainty
 from dsupport.ui.components.decision_form import what_came
 from dsupport.ui.components.durations import reading_time
 from dsupport.ui.components.headline import empty, headline
@@ -30,9 +31,11 @@ MOST_VALUES = 60
 UNPLACED = "unplaced"
 PERSONAL = "personal data"
 SET_ASIDE = "set aside"
+AFTER = "after analysis"
 WHERE = "contributions"
 SORTS = ("number", "newest", "supports", "longest")
 FILTERS = "dsupport filters"
+"""Where the session keeps what was chosen in each filter."""
 
 
 def render() -> None:
@@ -48,7 +51,7 @@ def render() -> None:
         aside = sum(1 for item in kept if item.contribution_id in ctx.state.decided.aside)
         hint = ctx.say("contributions.aside_among", n=aside) if aside else ""
         headline(ctx, _sentence(ctx, kept), hint)
-        what_came(ctx)
+    what_came(ctx)
     if not kept:
         _nothing(ctx)
         return
@@ -59,7 +62,7 @@ def render() -> None:
     ids = [one.contribution_id for one in kept]
     page = page_of(ids, "contributions", of=_asked())
     for item in page:
-        contribution_card(ctx, item, note=notes.get(item, ""), where=WHERE)
+        contribution_card(ctx, item, note=notes.get(item) or _placed(ctx, item), where=WHERE)
     foot(kept, "contributions")
     ticks.bar(ctx, WHERE, ids, page)
     _download(ctx, kept)
@@ -124,8 +127,7 @@ def _filter(ctx: Context, items: list[Contribution]) -> list[Contribution]:
     """Narrow by language, theme, kind and everything else that files say."""
     say = ctx.say
     choices = _choices(ctx)
-    for name, options in choices.items():
-        _from_address(name, options)
+    _restore(choices)
     chosen: dict[str, list[str]] = {}
     active = sum(bool(st.session_state.get(f"filter {name}")) for name in choices)
     title = say("contributions.filters_on", n=active) if active else say("contributions.filters")
@@ -137,6 +139,7 @@ def _filter(ctx: Context, items: list[Contribution]) -> list[Contribution]:
             chosen[name] = columns[i % 2].multiselect(
                 _filter_name(ctx, name), list(options), key=f"filter {name}",
                 format_func=_option(ctx, name, options), placeholder=say("contributions.any"),
+                on_change=_choose, args=(name,),
             )  # fmt: skip
         if active:
             st.button(say("contributions.clear"), on_click=_clear, key="clear filters")
@@ -146,12 +149,26 @@ def _filter(ctx: Context, items: list[Contribution]) -> list[Contribution]:
     return items
 
 
-def _from_address(name: str, options: dict[str, int]) -> None:
-    """Take over what a link asked for, such as ``?theme=T3``; afterwards the person chooses."""
-    if name in st.query_params:
-        value = st.query_params.pop(name)
-        if value in options:
-            st.session_state[f"filter {name}"] = [value]
+def _restore(choices: Mapping[str, Mapping[str, int]]) -> None:
+    """Set the filters to what was chosen, or to what a link asked for, such as ``?theme=T3``.
+
+    Streamlit knows choices by their words, and forgets those of which the count has changed: a
+    decision would take the filter away.
+    """
+    is_new = not any(f"filter {name}" in st.session_state for name in choices)
+    kept: dict[str, list[str]] = {} if is_new else st.session_state.get(FILTERS, {})
+    for name, options in choices.items():
+        if name in st.query_params:
+            value = st.query_params.pop(name)
+            if value in options:
+                kept[name] = [value]
+        # What is not there at the moment may come back, as when a decision is undone.
+        st.session_state[f"filter {name}"] = [one for one in kept.get(name, ()) if one in options]
+    st.session_state[FILTERS] = kept
+
+
+def _choose(name: str) -> None:
+    st.session_state[FILTERS][name] = list(st.session_state[f"filter {name}"])
 
 
 def _choices(ctx: Context) -> dict[str, dict[str, int]]:
@@ -164,6 +181,7 @@ def _choices(ctx: Context) -> dict[str, dict[str, int]]:
         "kind",
         PERSONAL,
         SET_ASIDE,
+        AFTER,
         *STRATA[1:],
         *(n for n in extra if n not in STRATA),
     ]
@@ -171,7 +189,7 @@ def _choices(ctx: Context) -> dict[str, dict[str, int]]:
     for name in names:
         counted = Counter(_value(ctx, name, item) for item in items)
         filled = sum(1 for value in counted if value)
-        if 1 < filled <= MOST_VALUES or (name in ("theme", SET_ASIDE) and filled):
+        if 1 < filled <= MOST_VALUES or (name in ("theme", SET_ASIDE, AFTER) and filled):
             order = sorted(counted.items(), key=lambda pair: (not pair[0], *_order(name, pair)))
             result[name] = dict(order)
     return result
@@ -179,7 +197,7 @@ def _choices(ctx: Context) -> dict[str, dict[str, int]]:
 
 def _order(name: str, pair: tuple[str, int]) -> tuple[object, ...]:
     value, n = pair
-    if name in ("theme", "language", "kind", PERSONAL, SET_ASIDE):
+    if name in ("theme", "language", "kind", PERSONAL, SET_ASIDE, AFTER):
         return (-n, value)
     return tuple(natural(value))
 
@@ -201,7 +219,27 @@ def _value(ctx: Context, name: str, item: Contribution) -> str:
     if name == SET_ASIDE:
         aside = ctx.state.decided.aside.get(item.contribution_id)
         return aside.reason if aside else ""
+    if name == AFTER:
+        return _after(ctx, item.contribution_id)
     return item.stratum(name)
+
+
+def _after(ctx: Context, name: str) -> str:
+    """What became of a contribution that the analysis did not read; empty for all others."""
+    state = ctx.state
+    if state.run is None or name in state.inputs or name in state.decided.aside:
+        return ""
+    place = state.placements.get(name)
+    return "new" if place is None else "placed" if place.theme_id else "nowhere"
+
+
+def _placed(ctx: Context, name: str) -> str:
+    """How surely a text was placed after the analysis; empty unless such texts were asked for."""
+    place = ctx.state.placements.get(name)
+    asked = "placed" in st.session_state.get(f"filter {AFTER}", ())
+    if place is None or place.decided or not asked or _after(ctx, name) != "placed":
+        return ""
+    return ctx.say("contributions.after_note", certainty=certainty(ctx, place.certainty))
 
 
 def _filter_name(ctx: Context, name: str) -> str:
@@ -214,8 +252,8 @@ def _option(ctx: Context, name: str, options: dict[str, int]) -> Callable[[str],
 
     def words(value: str) -> str:
         if not value:
-            aside = name == SET_ASIDE
-            shown = say("contributions.not_aside") if aside else say("contributions.not_said")
+            named = {SET_ASIDE: "not_aside", AFTER: "after_none"}
+            shown = say(f"contributions.{named.get(name, 'not_said')}")
         elif name == "theme":
             theme = ctx.state.themes.get(value)
             shown = theme.label(ctx.language) if theme else say("card.unplaced")
@@ -225,6 +263,8 @@ def _option(ctx: Context, name: str, options: dict[str, int]) -> Callable[[str],
             shown = say(f"kind.{value}")
         elif name == PERSONAL:
             shown = say(f"contributions.personal_{value}")
+        elif name == AFTER:
+            shown = say(f"contributions.after_{value}")
         elif name == SET_ASIDE:
             shown = say(f"aside.{value}")
         else:
@@ -238,6 +278,7 @@ def _clear() -> None:
     for key in list(st.session_state):
         if str(key).startswith("filter "):
             st.session_state[key] = []
+    st.session_state[FILTERS] = {}
     st.session_state["q"] = ""
 
 

@@ -16,11 +16,11 @@ from dsupport.ui.components import merged, review, review_record
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.certainty import certainty as in_words
 from dsupport.ui.components.durations import minutes
-from dsupport.ui.components.headline import headline, note, ready, section
+from dsupport.ui.components.headline import headline, note, ready
 from dsupport.ui.components.learnt import learnt
 from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.review import ALL, DECIDED, FILTER, FILTERS
-from dsupport.ui.components.review_bar import ask_reason, decide_bar
+from dsupport.ui.components.review_bar import ask_reason, bar
 from dsupport.ui.components.review_reasons import by_people, other, reasons
 from dsupport.ui.components.text import escaped
 from dsupport.ui.session import Context, context
@@ -56,12 +56,11 @@ def _page() -> None:
         _bar(ctx, groups, at)
         if wanted == DECIDED:
             _settled(ctx, groups[at])
-            decide_bar(ctx, found, None)
+            bar(ctx, found, None)
         else:
             _suggested(ctx, groups[at])
             ask_reason(ctx, groups[at])
-            decide_bar(ctx, found, groups[at], following)
-    section(ctx.say("duplicates.notes"))
+            bar(ctx, found, groups[at], following)
     review_record.notes(ctx, groups[at])
     note(ctx.say("duplicates.keys" if wanted == DECIDED else "duplicates.keys_decide"))
     learnt(ctx, found.waiting)
@@ -139,7 +138,8 @@ def _suggested(ctx: Context, group: DuplicateGroup) -> None:
     """A group that waits: its first member beside the others, and why it is suggested."""
     items = review.items(ctx, group)
     with st.container(key="ds-group"), st.container(key="ds-suggested-group"):
-        what = "people" if by_people(group) else group.suggestion
+        # What speaks against it is said at once, not only below a heading that says the opposite.
+        what = "people" if by_people(group) else group.warning or group.suggestion
         _tag(ctx.say(f"duplicates.suggested_{what}"))
         review_record.record(ctx, group)
         _warning(ctx, group)

@@ -12,14 +12,14 @@ from dsupport.services.proposals import Proposal, proposal
 from dsupport.state.actions import Act
 from dsupport.state.board import Held
 from dsupport.state.changes import Move, ThemeChange
-from dsupport.state.replay import ACCEPT
+from dsupport.state.replay import ACCEPT, DECLINE
 from dsupport.ui import deciding
 from dsupport.ui.components import decided
 from dsupport.ui.components.changes import Comparison, item_html, listed_html, readable
 from dsupport.ui.components.changes import why_suspended as why
-from dsupport.ui.components.decision_words import texts_of
 from dsupport.ui.components.headline import headline, note, section
 from dsupport.ui.components.links import link
+from dsupport.ui.components.names import run_name, texts_of
 from dsupport.ui.components.table import table
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.session import Context, context
@@ -41,8 +41,10 @@ def render() -> None:
     if found is None:
         _nothing(ctx)
         return
-    made = ctx.say.date(found.run.started_at)
-    headline(ctx, sentence(ctx, found), ctx.say("proposal.hint", when=made))
+    hint = ctx.say("proposal.hint", when=ctx.say.date(found.run.started_at))
+    if found.unread:
+        hint += " " + ctx.say("proposal.unread", n=found.unread)
+    headline(ctx, sentence(ctx, found), hint)
     decided.news(ctx)
     comparison = Comparison(ctx, found.preview, found.changes)
     staying, arriving, leaving = _moves(found)
@@ -53,8 +55,11 @@ def render() -> None:
     _held(comparison, found.held)
     _moving(comparison, arriving, "arriving")
     _moving(comparison, leaving, "leaving")
-    _groups(ctx, found.changes.groups_new, "groups_new")
-    _groups(ctx, found.changes.groups_gone, "groups_gone")
+    again = [comparison.regrouped_html(one) for one in found.changes.regrouped]
+    _groups(ctx, again, "regrouped")
+    for name in ("groups_new", "groups_gone"):
+        groups: Sequence[DuplicateGroup] = getattr(found.changes, name)
+        _groups(ctx, [item_html(texts_of(ctx, group.members)) for group in groups], name)
     if found.changes or found.held:
         _choice(ctx, found, "foot")
 
@@ -71,6 +76,7 @@ def sentence(ctx: Context, found: Proposal) -> str:
     for key, n in (
         ("new", len(_moves(found)[1])),
         ("themes_new", kinds["new"]),
+        ("themes_beside", kinds["beside"]),
         ("themes_gone", kinds["vanished"] + kinds["joined"]),
     ):
         if n:
@@ -81,11 +87,15 @@ def sentence(ctx: Context, found: Proposal) -> str:
 
 
 def _nothing(ctx: Context) -> None:
-    """No run waits: perhaps because it has just been accepted."""
+    """No run waits: perhaps because somebody has just decided about it."""
     say, state = ctx.say, ctx.state
     when = say.date(state.run.started_at) if state.run else ""
-    if state.run and state.decisions and state.decisions[-1].action == ACCEPT:
+    last = state.decisions[-1] if state.decisions else None
+    if last and last.action == ACCEPT:
         headline(ctx, say("proposal.accepted_title", when=when), say("proposal.accepted_text"))
+    elif last and last.action == DECLINE:
+        title = say("proposal.declined_title", when=run_name(ctx, last.target))
+        headline(ctx, title, say("proposal.declined_text"))
     else:
         below = say("proposal.none_run", when=when) + " " if state.run else ""
         headline(ctx, say("proposal.none_title"), below + say("proposal.none_text"))
@@ -106,7 +116,7 @@ def _moves(found: Proposal) -> tuple[list[Move], list[Move], list[Move]]:
 
 
 def _choice(ctx: Context, found: Proposal, key: str) -> None:
-    """Accept or keep; asks for the name once."""
+    """Accept, keep what there is, or decide later; asks for the name once."""
     say = ctx.say
     known = decided.ask_name(ctx) if key == "head" else bool(deciding.actor())
     with st.container(
@@ -114,15 +124,19 @@ def _choice(ctx: Context, found: Proposal, key: str) -> None:
     ):
         st.button(
             say("proposal.accept"), type="primary", key=f"proposal accept {key}",
-            disabled=not known, on_click=_accept, args=(ctx, found.run.run_id),
+            disabled=not known, on_click=_decide, args=(ctx, Act(ACCEPT, found.run.run_id)),
         )  # fmt: skip
-        link("start", say("proposal.keep"))
+        st.button(
+            say("proposal.keep"), key=f"proposal decline {key}", disabled=not known,
+            on_click=_decide, args=(ctx, Act(DECLINE, found.run.run_id)),
+        )  # fmt: skip
+        link("start", say("proposal.later"))
     if key == "head":
         note(say("proposal.accept_note"))
 
 
-def _accept(ctx: Context, run_id: str) -> None:
-    deciding.take(ctx, Act(ACCEPT, run_id))
+def _decide(ctx: Context, act: Act) -> None:
+    deciding.take(ctx, act)
 
 
 def _suspended(comparison: Comparison) -> None:
@@ -204,11 +218,11 @@ def _held_html(comparison: Comparison, held: Held) -> str:
     return item_html(readable(comparison.ctx, held.contribution_id), where)
 
 
-def _groups(ctx: Context, groups: Sequence[DuplicateGroup], name: str) -> None:
-    if not groups:
+def _groups(ctx: Context, items: Sequence[str], name: str) -> None:
+    """Suggestions of what may say the same, the first of them at once."""
+    if not items:
         return
-    section(ctx.say(f"proposal.{name}", n=len(groups)))
-    items = [item_html(texts_of(ctx, group.members)) for group in groups]
+    section(ctx.say(f"proposal.{name}", n=len(items)))
     listed_html(items[:FEW])
     if len(items) > FEW:
         with st.expander(plain(ctx.say("changes.and_more", n=len(items) - FEW))):

@@ -56,7 +56,7 @@ def render() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="ds-record-bar"):
         shown_as_table = as_table(ctx, lambda: _table(ctx, found), "record")
         st.download_button(
-            say("record.download"), _writer(state), file_name=f"{say('record.file_name')}.csv",
+            say("record.download"), _writer(ctx), file_name=f"{say('record.file_name')}.csv",
             mime="text/csv", on_click="ignore", key="record download",
         )  # fmt: skip
     if not found:
@@ -116,8 +116,11 @@ def _table(ctx: Context, found: Sequence[Decision]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[say(f"record.column_{name}") for name in names])
 
 
-def _writer(state: Snapshot) -> Callable[[], bytes]:
-    return lambda: exporting.csv_bytes(tables.decisions_table(state))
+def _writer(ctx: Context) -> Callable[[], bytes]:
+    """Makes the file when it is asked for."""
+    return lambda: exporting.csv_bytes(
+        tables.decisions_table(ctx.state, ctx.workspace, ctx.language)
+    )
 
 
 # -- one decision --------------------------------------------------------------------------

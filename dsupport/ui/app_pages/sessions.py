@@ -7,14 +7,15 @@ from datetime import date
 import streamlit as st
 
 from dsupport.services import sessions
+from dsupport.services.record_names import SESSION
 from dsupport.state.actions import LONGEST, Act
 from dsupport.state.board import Session
 from dsupport.state.log import Decision
 from dsupport.ui import deciding, session
 from dsupport.ui.components import as_of
 from dsupport.ui.components.decided import ask_name, news, stamp_html
-from dsupport.ui.components.decision_words import SESSION, day
-from dsupport.ui.components.headline import headline, note, section
+from dsupport.ui.components.decision_words import day
+from dsupport.ui.components.headline import headline, note, past, section
 from dsupport.ui.components.text import escaped
 from dsupport.ui.session import Context, context
 
@@ -48,8 +49,9 @@ def sentence(ctx: Context) -> str:
     """How many there are, and when the next one is."""
     say, known = ctx.say, ctx.state.decided.sessions
     if not known:
-        return say("sessions.headline_none")
-    today = ctx.state.until[:10] or session.today()
+        none = "sessions.headline_none"
+        return past(ctx, "sessions.headline_none_past") if ctx.is_past else say(none)
+    today = sessions.day_of(ctx.state.until) if ctx.state.until else session.today()
     coming = min((one.date for one in known.values() if one.date >= today), default="")
     if not coming:
         return say("sessions.headline", n=len(known))
@@ -158,7 +160,7 @@ def _keep(ctx: Context, one: Session, date_key: str, agenda_key: str) -> None:
     acts = []
     if isinstance(chosen, date) and chosen.isoformat() != one.date:
         acts.append(Act("date-session", str(one.number), chosen.isoformat()))
-    if agenda and agenda != one.agenda:
+    if agenda != one.agenda:
         acts.append(Act("describe-session", str(one.number), agenda))
     if acts:
         deciding.take(ctx, *acts)

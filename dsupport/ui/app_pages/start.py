@@ -11,26 +11,26 @@ import streamlit as st
 from dsupport.config import AnalysisConfig
 from dsupport.errors import DsupportError, NotEnoughDataError
 from dsupport.services import analysing, encoders, proposals
-from dsupport.services.inputs import is_as_read
-from dsupport.services.reviewing import review
+from dsupport.services.reviewing import places_in_doubt, review
 from dsupport.ui.app_pages import importing
 from dsupport.ui.components import assigning, decided, since
 from dsupport.ui.components.certainty import certainty_html
 from dsupport.ui.components.durations import minutes, reading_time
-from dsupport.ui.components.headline import headline, note, section
+from dsupport.ui.components.headline import empty, headline, note, section
 from dsupport.ui.components.links import go, link
 from dsupport.ui.components.notices import sample_notice
+from dsupport.ui.components.places import MINUTES_A_TEXT
 from dsupport.ui.components.review import MINUTES_A_GROUP
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.components.working import Working
 from dsupport.ui.session import Context, context, encoder
 from dsupport.wording.problems import problem_text
-from dsupport.workspace.runs import RunInfo, read_inputs
+from dsupport.workspace.runs import RunInfo
 
 LARGEST = 6
 """Themes named here; the others are one click away."""
 
-ASKED = {"contributions": {"personal data": "hidden"}}
+ASKED = {"contributions": {"personal data": "hidden"}, "places": {"show": "placed"}}
 """What a page that is linked from what waits should show."""
 
 FINISHED = "dsupport finished"
@@ -41,7 +41,7 @@ def render() -> None:
     """Show the page."""
     ctx = context()
     if ctx.is_past and not ctx.state.contributions:
-        headline(ctx, ctx.say("sessions.past_empty"))
+        empty(ctx, "contributions")
         return
     if not ctx.state.contributions:
         headline(ctx, ctx.say("start.empty_title"), ctx.say("start.empty_hint"))
@@ -56,6 +56,7 @@ def render() -> None:
     if ctx.state.analysis is not None:
         left, right = st.columns([3, 2], gap="large")
         with left:
+            _waiting(ctx)
             _since(ctx)
             _themes(ctx)
         with right:
@@ -88,6 +89,8 @@ def sentence(ctx: Context) -> str:
         parts.append(say("start.unplaced", n=len(state.unplaced)))
     else:
         parts.append(say("start.all_placed"))
+    if state.decided.aside:
+        parts.append(say("start.aside", n=len(state.decided.aside)))
     return " ".join(parts)
 
 
@@ -165,19 +168,8 @@ def _proposal(ctx: Context, run: RunInfo) -> None:
         with st.container(horizontal=True):
             if st.button(say("start.proposal_look"), type="primary", key="start proposal"):
                 go("proposal")
-            if unread := _unread(ctx, run):
+            if unread := proposals.unread(ctx.workspace, ctx.state, run):
                 st.button(say("start.proposal_again", n=unread), on_click=_begin, key="start again")
-
-
-def _unread(ctx: Context, run: RunInfo) -> int:
-    """Contributions that the run which waits has not read as they are now."""
-    with ctx.workspace.reading() as connection:
-        inputs = read_inputs(connection, run.run_id)
-    return sum(
-        not is_as_read(item, inputs.get(name, ""))
-        for name, item in ctx.state.contributions.items()
-        if name not in ctx.state.decided.aside
-    )
 
 
 def _unknown(ctx: Context) -> None:
@@ -233,7 +225,7 @@ def _waiting(ctx: Context) -> None:
     """What needs a person, with the time it will take."""
     say, state = ctx.say, ctx.state
     assert state.analysis is not None  # noqa: S101 - render() asks first
-    since.part(say("start.waiting"), say("start.waiting_hint"))
+    section(say("start.waiting"), say("start.waiting_hint"))
     found = review(state)
     groups = found.waiting
     warned = [group for group in groups if group.warning]
@@ -251,6 +243,10 @@ def _waiting(ctx: Context) -> None:
         texts = [state.contributions[p.contribution_id].analysed_text for p in state.unplaced]
         note = say("start.wait_unplaced_note", time=reading_time(texts, say))
         rows.append(("unplaced", say("start.wait_unplaced", n=len(state.unplaced)), note))
+    if doubtful := sum(bool(place.theme_id) for place in places_in_doubt(state)):
+        time = minutes(doubtful * MINUTES_A_TEXT, say)
+        note = say("start.wait_places_note", time=time)
+        rows.append(("places", say("start.wait_places", n=doubtful), note))
     if unsure:
         rows.append(
             ("themes", say("start.wait_unsure", n=len(unsure)), say("start.wait_unsure_note"))
@@ -271,11 +267,10 @@ def _waiting(ctx: Context) -> None:
 
 
 def _since(ctx: Context) -> None:
-    """Since the last session: what is new, what needs a person, and what was decided."""
+    """Since the last session: what is new, what was placed, and what was decided."""
     news = since.heading(ctx)
     since.new(ctx, news)
-    if ctx.state.analysis is not None:
-        _waiting(ctx)
+    since.placed(ctx)
     since.decided(ctx, news)
 
 

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 HOVER = 200
 """Characters of a text that are kept for the boxes over points."""
 
+KEPT = "themes kept"
+"""Where the session keeps the theme that was shown first and its assembly: as people decide, another
+may become the largest, and what they read stays.
+"""
+
 VIEWS = ("outline", "map")
 
 # Scrolls only if the beginning of the reading is out of sight.
@@ -58,6 +63,8 @@ def render() -> None:
         sentence += ctx.say("themes.headline_unplaced", n=waiting)
     shaped = sum(1 for theme in themes if theme.decided)
     hint = ctx.say("themes.hint") + (ctx.say("themes.hint_decided", n=shaped) if shaped else "")
+    if aside := len(ctx.state.decided.aside):
+        hint += ctx.say("themes.hint_aside", n=aside)
     headline(ctx, sentence, hint)
     stale_notice(ctx)
     what_came(ctx)
@@ -96,11 +103,21 @@ def _show_from_start(shown: tuple[str, ...]) -> None:
 
 
 def _chosen(ctx: Context) -> Theme:
-    """The theme that the address names, or what it was joined into; else the first."""
-    wanted = st.query_params.get("theme", "")
-    while wanted in ctx.state.decided.became and wanted not in ctx.state.themes:
-        wanted = ctx.state.decided.became[wanted]
-    return ctx.state.themes.get(wanted) or ctx.state.top_themes[0]
+    """The theme that the address names, or what it was joined into; else the one that was read."""
+    wanted = _now(ctx, st.query_params.get("theme", ""))
+    here = str(ctx.workspace.path)
+    kept = st.session_state.get(KEPT, {}).get(here, "")
+    theme = ctx.state.themes.get(wanted) or ctx.state.themes.get(_now(ctx, kept))
+    theme = theme or ctx.state.top_themes[0]
+    st.session_state[KEPT] = {here: theme.theme_id}
+    return theme
+
+
+def _now(ctx: Context, theme_id: str) -> str:
+    """The theme, or what it was joined into."""
+    while theme_id in ctx.state.decided.became and theme_id not in ctx.state.themes:
+        theme_id = ctx.state.decided.became[theme_id]
+    return theme_id
 
 
 def choose(theme_id: str) -> None:
@@ -115,12 +132,12 @@ def _select(ctx: Context, chosen: Theme) -> None:
     """The list for narrow screens, where the outline would be longer than the screen."""
     themes = ctx.state.themes
     with st.container(key="ds-narrow"):
-        ids = list(themes)
         key = f"themes select {chosen.theme_id}"
+        # Streamlit knows choices by their words, and a decision changes the counts in them.
+        st.session_state[key] = chosen.theme_id
         st.selectbox(
             ctx.say("themes.choose"),
-            ids,
-            index=ids.index(chosen.theme_id),
+            list(themes),
             format_func=lambda i: (
                 ("– " if themes[i].parent_id else "")
                 + ctx.say(

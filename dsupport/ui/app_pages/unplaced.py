@@ -15,6 +15,7 @@ from dsupport.ui.components.contribution_actions import Subject, place_in
 from dsupport.ui.components.decision_form import what_came
 from dsupport.ui.components.headline import headline, ready
 from dsupport.ui.components.links import link
+from dsupport.ui.components.near import alike
 from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.paging import foot, page_of
 from dsupport.ui.components.table import as_table
@@ -29,9 +30,6 @@ REASONS = ("between-themes", "unlike-others", "taken-out")
 WHERE = "unplaced"
 SIZE = 10
 """Contributions on one page of the list."""
-
-ALIKE = ((0.5, "much"), (0.3, "some"), (0.12, "little"))
-"""From this cosine with the middle of a theme on, in words; below: hardly."""
 
 
 @st.fragment
@@ -68,6 +66,8 @@ def _body(ctx: Context, waiting: Sequence[Placement]) -> None:
         shown = [p for p in waiting if wanted in ("all", None, p.reason)]
     if as_table(ctx, lambda: _table(ctx, shown), "unplaced"):
         return
+    st.html(f'<h2 class="ds-hidden">{escaped(say("contributions.list"))}</h2>')
+    link("places", say("places.one_by_one"))
     ticks.switch(ctx, WHERE)
     page = page_of(shown, "unplaced", SIZE, of=wanted)
     for place in page:
@@ -97,11 +97,6 @@ def _place(ctx: Context, place: Placement) -> None:
             )  # fmt: skip
             words = say(f"unplaced_page.alike_{alike(similarity)}")
             link("themes", say("unplaced_page.near_option", alike=words), theme=theme_id)
-
-
-def alike(similarity: float) -> str:
-    """The key of the word for how alike a text is to a theme."""
-    return next((word for least, word in ALIKE if similarity >= least), "hardly")
 
 
 def _reason(ctx: Context, place: Placement) -> str:

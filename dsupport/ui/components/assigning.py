@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dsupport.errors import DsupportError
 from dsupport.records import Contribution
-from dsupport.results import Assignment
+from dsupport.results import Assignment, Placement
 from dsupport.services import assigning
 from dsupport.state.actions import Act
 from dsupport.ui import deciding
 from dsupport.ui.components.cards import contribution_card
+from dsupport.ui.components.certainty import certainty_html
 from dsupport.ui.components.decided import ask_name
 from dsupport.ui.components.headline import section
+from dsupport.ui.components.links import link
+from dsupport.ui.components.names import text_of
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.components.working import Working
 from dsupport.ui.session import Context, encoder
@@ -23,10 +28,25 @@ DONE = "dsupport assigned"
 STOPPED = "dsupport assign stopped"
 """Set while the work runs: whoever finds it afterwards finds work that was stopped."""
 
+LISTED = 8
+"""New contributions that are told with their places; the others are on the page of contributions."""
+
+WORDS = 90
+"""Characters of each."""
+
+LATER = {"after analysis": "placed"}
+"""What the page of contributions is asked for, to show those that were placed after the analysis."""
+
 
 def new(ctx: Context) -> list[Contribution]:
     """Contributions that the accepted run does not know, and that have no place yet."""
     return [one for one in ctx.state.stale if one.contribution_id not in ctx.state.inputs]
+
+
+def placed(ctx: Context) -> list[Placement]:
+    """Where those stand that came after the accepted run and found a place in a theme since."""
+    found = ctx.state.placements.values()
+    return [one for one in found if one.theme_id and one.contribution_id not in ctx.state.inputs]
 
 
 def is_possible(ctx: Context) -> bool:
@@ -73,14 +93,48 @@ def told(ctx: Context) -> None:
     if found is None:
         return
     say = ctx.say
-    placed = sum(bool(place.theme_id) for place in found.placements)
-    waiting = len(found.placements) - placed
-    parts = [say("start.assigned", n=placed)] if placed else []
+    in_themes = sum(bool(place.theme_id) for place in found.placements)
+    waiting = len(found.placements) - in_themes
+    parts = [say("start.assigned", n=in_themes)] if in_themes else []
     if waiting:
         parts.append(say("start.assigned_waiting", n=waiting))
     if found.groups:
         parts.append(say("start.assigned_alike", n=len(found.groups)))
     st.success(plain(" ".join([*parts, say("start.assigned_else")])))
+    _places(ctx, [place.contribution_id for place in found.placements])
+
+
+def _places(ctx: Context, names: Sequence[str]) -> None:
+    """Which of them went where, the least sure first, those that fit nowhere last."""
+    say = ctx.say
+    there = [place for name in names if (place := ctx.state.placements.get(name))]
+    # What the machine is least sure of is seen at once.
+    there.sort(key=lambda place: (not place.theme_id, place.confidence))
+    with st.container(key="ds-places", gap="small"):
+        for place in there[:LISTED]:
+            _place(ctx, place)
+        rest = there[LISTED:]
+        if in_themes := sum(bool(place.theme_id) for place in rest):
+            link("contributions", say("start.placed_more", n=in_themes), **LATER)
+        if waiting := sum(not place.theme_id for place in rest):
+            link("unplaced", say("start.waiting_more", n=waiting))
+
+
+def _place(ctx: Context, place: Placement) -> None:
+    """The first words of one, how surely it found its place, and where that is."""
+    say, name = ctx.say, place.contribution_id
+    theme = ctx.state.themes.get(place.theme_id)
+    sure = certainty_html(ctx, place.certainty) if theme else ""
+    with st.container(key=f"ds-placed-{name}"):
+        st.html(
+            f'<p class="ds-line" dir="auto">{escaped(text_of(ctx, name, WORDS))}</p>'
+            f'<p class="ds-note">{sure}</p>'
+        )
+        if theme:
+            label = say("card.theme", name=theme.label(ctx.language))
+            link("themes", label, theme=theme.theme_id)
+        else:
+            link("unplaced", say("card.unplaced"))
 
 
 def together(ctx: Context) -> None:

@@ -10,9 +10,11 @@ import streamlit as st
 from dsupport.phrases import Phrase
 from dsupport.results import Analysis, DuplicateGroup, Theme
 from dsupport.services.deciding import Preview
-from dsupport.state.changes import Changes, Move, ThemeChange
+from dsupport.state.changes import Changes, Move, Regrouped, ThemeChange
 from dsupport.state.replay import Suspended
-from dsupport.ui.components.decision_words import listed, quoted, texts_of, told
+from dsupport.ui.components.decision_words import told
+from dsupport.ui.components.names import listed, quoted, texts_of
+from dsupport.ui.components.refusals import named
 from dsupport.ui.components.table import table
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.session import Context
@@ -61,13 +63,13 @@ class Comparison:
         before = say.number(change.before)
         if change.kind == "renamed":
             return say("changes.renamed", name=self.name(change.theme_id, then=True))
-        if change.kind in ("vanished", "joined", "new"):
+        if change.kind in ("vanished", "joined", "new", "beside"):
             facts = [say("changes.size", n=change.after or change.before)]
         else:
             facts = [say("changes.sizes", before=before, n=change.after)]
         if names:
-            key = {"joined": "goes_to", "split": "parts_into"}.get(change.kind, "taken_from")
-            facts.append(say(f"changes.{key}", names=names))
+            keys = {"joined": "goes_to", "split": "parts_into", "beside": "stands_beside"}
+            facts.append(say(f"changes.{keys.get(change.kind, 'taken_from')}", names=names))
         return " · ".join(facts)
 
     def way(self, move: Move) -> str:
@@ -129,6 +131,20 @@ class Comparison:
             "changes.status", texts=texts, before=say(f"changes.status_{now}"),
             after=say(f"changes.status_{then}"),
         )  # fmt: skip
+
+    def regrouped_html(self, one: Regrouped) -> str:
+        """A suggestion that is made with other members: which come in, and which leave."""
+        before, after = one.before.members, one.after.members
+        facts = [
+            self.ctx.say(f"changes.{what}", texts=texts_of(self.ctx, names))
+            for what, names in (
+                ("comes_in", [name for name in after if name not in before]),
+                ("leaves", [name for name in before if name not in after]),
+            )
+            if names
+        ]
+        stay = [name for name in before if name in after]
+        return item_html(texts_of(self.ctx, stay), " · ".join(facts))
 
     def decision_line(self, sequence: int) -> str:
         """A decision of the record, by its number."""
@@ -196,15 +212,17 @@ def show(comparison: Comparison, key: str, *, undo: bool) -> None:
             _title(ctx.say(f"changes.{name}", n=len(still)))
             _some(ctx, [item_html(readable(ctx, one)) for one in still])
     groups = [*changes.groups_changed, *changes.groups_new, *changes.groups_gone]
-    if groups:
-        _title(ctx.say("changes.groups", n=len(groups)))
-        _some(ctx, [item_html(comparison.group_line(group)) for group in groups])
+    items = [item_html(comparison.group_line(group)) for group in groups]
+    items += [comparison.regrouped_html(one) for one in changes.regrouped]
+    if items:
+        _title(ctx.say("changes.groups", n=len(items)))
+        _some(ctx, items)
 
 
 def why_suspended(ctx: Context, one: Suspended) -> str:
     """Why a decision does not count, in words."""
     for phrase in one.why[:1]:
-        return _stands_on(ctx, phrase) or ctx.say.phrase(phrase, page=True)
+        return _stands_on(ctx, phrase) or named(ctx, phrase)
     return ""
 
 

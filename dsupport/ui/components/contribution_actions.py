@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-import streamlit as st
-
-from dsupport.analysis.language import CODES
 from dsupport.services.reading import Snapshot
-from dsupport.state.actions import ASIDE, Act
+from dsupport.state.actions import Act
 from dsupport.ui import deciding
-from dsupport.ui.components import decision_form
-from dsupport.ui.components.decision_form import Asked
+from dsupport.ui.components import contribution_fields, decision_form, together
+from dsupport.ui.components.decision_form import Asked, Matter
 from dsupport.ui.session import Context
 
 SEVERAL = "several"
 """What a form is about that speaks of all that were ticked."""
 
-DIRECT = ("unplace", "pin", "bring-back")
+UNPIN = "unpin"
+"""Takes back that a text stands for its theme: it undoes the decisions that said so."""
+
+DIRECT = ("unplace", "pin", UNPIN, "bring-back")
 """Actions that need no more words: one click decides."""
 
-MOST_LETTERS = 2_000
-"""Characters of a note."""
+Then = Callable[[str], None]
+"""Done after a decision was taken, with its action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +50,20 @@ class Subject:
 def offered(state: Snapshot, subject: Subject) -> list[str]:
     """The actions that make sense as things stand, in the order of the menu."""
     here = _here(state, subject.ids)
-    placed = [i for i in here if (place := state.placements.get(i)) and place.theme_id]
+    placed = _placed(state, here)
     one = len(subject.ids) == 1 and subject.about != SEVERAL
     found = []
     if here and state.themes:
         found.append("place")
     if placed:
         found.append("unplace")
-    if one and placed and _pinnable(state, subject):
-        found.append("pin")
+    if one and placed:
+        found += _standing(state, subject)
     if subject.theme_id and subject.about == SEVERAL and _splittable(state, subject):
         found.append("split-theme")
+    if one and here and len(state.contributions) > 1:
+        found.append(together.ONE)
+    found += together.offered(state, here)
     if here:
         found.append("set-aside")
     if len(here) < len(subject.ids):
@@ -76,20 +78,28 @@ def _here(state: Snapshot, ids: Sequence[str]) -> list[str]:
     return [i for i in ids if i not in state.decided.aside]
 
 
+def _placed(state: Snapshot, ids: Sequence[str]) -> list[str]:
+    """Those that are in a theme."""
+    return [i for i in ids if (place := state.placements.get(i)) and place.theme_id]
+
+
 def _splittable(state: Snapshot, subject: Subject) -> bool:
     theme = state.themes.get(subject.theme_id)
     inside = set(theme.members) if theme else set()
     return bool(inside.intersection(subject.ids)) and not inside <= set(subject.ids)
 
 
-def _pinnable(state: Snapshot, subject: Subject) -> bool:
-    theme = state.themes.get(_pinned_to(state, subject))
-    return theme is not None and subject.ids[0] in theme.members and (
-        theme.pinned[:1] != subject.ids
-    )  # fmt: skip
+def _standing(state: Snapshot, subject: Subject) -> list[str]:
+    """Whether it can stand for its theme, and whether it can stop to."""
+    theme = state.themes.get(_stands_for(state, subject))
+    one = subject.ids[0]
+    if theme is None or one not in theme.members:
+        return []
+    found = [] if theme.pinned[:1] == (one,) else ["pin"]
+    return [*found, UNPIN] if one in theme.pinned and _pins(state, subject) else found
 
 
-def _pinned_to(state: Snapshot, subject: Subject) -> str:
+def _stands_for(state: Snapshot, subject: Subject) -> str:
     """The theme that a contribution would stand for: the one that is read, or its own."""
     if subject.theme_id:
         return subject.theme_id
@@ -97,46 +107,62 @@ def _pinned_to(state: Snapshot, subject: Subject) -> str:
     return place.theme_id if place else ""
 
 
-Then = Callable[[str], None]
-"""Done after a decision was taken, with its action."""
+def _pins(state: Snapshot, subject: Subject) -> list[int]:
+    """The decisions in effect by which it stands for the theme, or for one that was joined to it."""
+    wanted = _stands_for(state, subject)
+    became, off = state.decided.became, state.decided.off
+    found = []
+    for decision in state.decisions:
+        if (decision.action, decision.target) == ("pin", subject.ids[0]):
+            theme_id = decision.argument
+            while theme_id in became and theme_id not in state.themes:
+                theme_id = became[theme_id]
+            if theme_id == wanted and decision.sequence not in off:
+                found.append(decision.sequence)
+    return found
 
 
-def menu(ctx: Context, subject: Subject, label: str, then: Then | None = None) -> None:
+# -- menus and forms -----------------------------------------------------------------------
+
+
+def menu(ctx: Context, subject: Subject, label: str) -> None:
     """A quiet button with everything that can be decided, and the form that was asked for."""
-    button(ctx, subject, label, then)
-    form(ctx, subject, then)
+    matter = _matter(ctx, subject, None)
+    decision_form.menu(ctx, matter, label, "tertiary")
+    decision_form.form(ctx, matter)
 
 
 def button(ctx: Context, subject: Subject, label: str, then: Then | None = None) -> None:
-    """The quiet button alone."""
-    options = offered(ctx.state, subject)
-    if not options:
-        return
-    key = f"menu {subject.where} {subject.about}"
-    st.menu_button(
-        label, options, key=key, on_click=_begin, type="secondary" if subject.about == SEVERAL else "tertiary",
-        args=(ctx, subject, key, then),
-        format_func=lambda action: ctx.say(f"action.{_word(ctx.state, subject, action)}"),
+    """The button alone."""
+    decision_form.menu(ctx, _matter(ctx, subject, then), label)
+
+
+def form(ctx: Context, subject: Subject, then: Then | None = None) -> None:
+    """The form that was asked for, if it is about this."""
+    decision_form.form(ctx, _matter(ctx, subject, then))
+
+
+def _matter(ctx: Context, subject: Subject, then: Then | None) -> Matter:
+    ids, one = subject.ids, subject.ids[0]
+    words = {"split-theme": "split-ticked"}
+    if subject.about != SEVERAL and _placed(ctx.state, ids):
+        words["place"] = "place-elsewhere"
+    said = dict.fromkeys(
+        together.RELATIONS, lambda asked: together.chosen(ctx, asked, _here(ctx.state, ids))
+    )
+    return Matter(
+        subject.where, subject.about, offered(ctx.state, subject),
+        acts=lambda asked: acts(ctx, subject, asked),
+        fields={
+            "place": lambda asked: contribution_fields.theme(ctx, asked, ids),
+            "set-aside": lambda asked: contribution_fields.aside(ctx, asked),
+            "set-language": lambda asked: contribution_fields.language(ctx, asked, one),
+            "note": lambda asked: decision_form.note(ctx, asked),
+            together.ONE: lambda asked: together.other(ctx, asked, one),
+            **said,
+        },
+        direct=DIRECT, words=words, then=then,
     )  # fmt: skip
-
-
-def _word(state: Snapshot, subject: Subject, action: str) -> str:
-    if action == "split-theme":
-        return "split-ticked"
-    if action == "place" and subject.about != SEVERAL:
-        place = state.placements.get(subject.ids[0])
-        return "place-elsewhere" if place and place.theme_id else "place"
-    return action
-
-
-def _begin(ctx: Context, subject: Subject, key: str, then: Then | None) -> None:
-    action = str(st.session_state[key])
-    asked = Asked(subject.where, subject.about, action)
-    if action in DIRECT and deciding.actor():
-        after = partial(then, action) if then else None
-        decision_form.decide(ctx, acts(ctx, subject, asked), after)
-    else:
-        decision_form.ask(asked)
 
 
 def place_in(ctx: Context, subject: Subject, theme_id: str) -> None:
@@ -148,47 +174,32 @@ def place_in(ctx: Context, subject: Subject, theme_id: str) -> None:
         decision_form.ask(asked)
 
 
-def form(ctx: Context, subject: Subject, then: Then | None = None) -> None:
-    """The form that was asked for, if it is about this."""
-    asked = decision_form.asked_for(subject.where, subject.about)
-    if asked is None or asked.action not in offered(ctx.state, subject):
-        return
-    fields: dict[str, Callable[[Context, Subject, Asked], None]] = {
-        "place": _theme_field,
-        "set-aside": _aside_field,
-        "set-language": _language_field,
-        "note": _note_field,
-    }
-    draw = fields.get(asked.action)
-    hint = f"action.hint_{asked.action}"
-    decision_form.show(
-        ctx, asked, partial(acts, ctx, subject, asked),
-        then=partial(then, asked.action) if then else None,
-        fields=partial(draw, ctx, subject, asked) if draw else None,
-        hint=ctx.say(hint) if ctx.say.has(hint) else "",
-    )  # fmt: skip
-
-
 def acts(ctx: Context, subject: Subject, asked: Asked) -> list[Act]:
     """What the form decides, as it is filled in; nothing where something is missing."""
-    state, action = ctx.state, asked.action
-    here = ";".join(_here(state, subject.ids))
+    state, action, why = ctx.state, asked.action, asked.value("why")
+    here = _here(state, subject.ids)
     match action:
         case "place":
             theme_id = asked.value("theme")
-            return [Act(action, here, theme_id, asked.value("why"))] if theme_id else []
+            return [Act(action, ";".join(here), theme_id, why)] if theme_id else []
         case "unplace":
-            inside = [i for i in subject.ids if (p := state.placements.get(i)) and p.theme_id]
-            return [Act(action, ";".join(inside))]
+            return [Act(action, ";".join(_placed(state, subject.ids)))]
         case "pin":
-            return [Act(action, subject.ids[0], _pinned_to(state, subject))]
+            return [Act(action, subject.ids[0], _stands_for(state, subject))]
+        case "unpin":
+            return [Act("undo", str(number)) for number in reversed(_pins(state, subject))]
         case "split-theme":
             members = set(state.themes[subject.theme_id].members)
             leaving = ";".join(i for i in subject.ids if i in members)
             return [Act(action, subject.theme_id, leaving)]
+        case "mark-same" | "mark-related" | "mark-opposite":
+            return together.acts(state, action, here, why)
+        case together.ONE:
+            two = [*here, *filter(None, [asked.value("other")])]
+            return together.acts(state, "mark-same", two, why)
         case "set-aside":
             reason = asked.value("reason")
-            return [Act(action, here, reason, asked.value("why"))] if reason else []
+            return [Act(action, ";".join(here), reason, why)] if reason else []
         case "bring-back":
             return [Act(action, ";".join(i for i in subject.ids if i in state.decided.aside))]
         case "set-language":
@@ -197,54 +208,3 @@ def acts(ctx: Context, subject: Subject, asked: Asked) -> list[Act]:
         case _:
             text = asked.value("text")
             return [Act("note", subject.ids[0], text)] if text else []
-
-
-# -- fields --------------------------------------------------------------------------------
-
-
-def theme_options(ctx: Context) -> dict[str, str]:
-    """Themes to choose from, with their sizes; their parts stand below them."""
-    return {
-        theme.theme_id: ("– " if theme.parent_id else "")
-        + ctx.say("themes.option", name=theme.label(ctx.language), n=len(theme.members))
-        for theme in ctx.state.themes.values()
-    }
-
-
-def _theme_field(ctx: Context, subject: Subject, asked: Asked) -> None:
-    options = theme_options(ctx)
-    place = ctx.state.placements.get(subject.ids[0])
-    own = (place.theme_id, place.subtheme_id) if place else ()
-    near = next((t for t, _ in place.nearest if t in options and t not in own), "") if place else ""
-    first = asked.argument or near
-    st.selectbox(
-        ctx.say("action.theme"), list(options), key=asked.key("theme"),
-        format_func=lambda theme_id: options.get(theme_id, theme_id),
-        index=list(options).index(first) if first in options else None,
-        placeholder=ctx.say("action.choose"),
-    )  # fmt: skip
-    decision_form.why(ctx, asked)
-
-
-def _aside_field(ctx: Context, subject: Subject, asked: Asked) -> None:
-    st.radio(
-        ctx.say("action.reason"), ASIDE, index=None, key=asked.key("reason"),
-        format_func=lambda reason: ctx.say(f"aside.{reason}"),
-    )  # fmt: skip
-    decision_form.why(ctx, asked)
-
-
-def _language_field(ctx: Context, subject: Subject, asked: Asked) -> None:
-    now = ctx.state.contributions[subject.ids[0]].language
-    codes = sorted(
-        {*CODES, *({now} - {"und"})}, key=lambda code: ctx.say.language_name(code).casefold()
-    )
-    st.selectbox(
-        ctx.say("action.language"), codes, key=asked.key("language"),
-        index=codes.index(now) if now in codes else None, placeholder=ctx.say("action.choose"),
-        format_func=ctx.say.language_name,
-    )  # fmt: skip
-
-
-def _note_field(ctx: Context, subject: Subject, asked: Asked) -> None:
-    st.text_area(ctx.say("action.text"), key=asked.key("text"), max_chars=MOST_LETTERS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dsupport.ui import deciding
+from dsupport.ui.components import focus
+from dsupport.ui.components.decision_words import told_html
 from dsupport.ui.components.text import escaped
 from dsupport.ui.session import Context
 
@@ -47,19 +49,22 @@ def _keep_name() -> None:
 
 
 def news(ctx: Context, *, shortcut: bool = True) -> None:
-    """What the last decision came to: why it was refused, or that it was taken, with an undo."""
+    """What the last decision came to: why it was refused, or what was decided, with an undo."""
     if refused := deciding.refusal():
         st.warning(refused)
-    taken = deciding.last_taken()
-    if not taken:
+    taken = [n for n in deciding.last_taken() if n not in ctx.state.decided.off]
+    last = ctx.state.decision(taken[-1]) if taken and not ctx.is_past else None
+    if last is None:
         return
+    others = ctx.say("deciding.and_others", n=len(taken) - 1) if len(taken) > 1 else ""
     with st.container(
         horizontal=True, vertical_alignment="center", key="ds-decided-news", gap="small"
     ):
         st.html(
-            f'<p class="ds-note" role="status">{escaped(ctx.say("deciding.taken", n=len(taken)))}</p>',
-            width="content",
-        )
+            f'<p class="ds-note ds-told" role="status" dir="auto">'
+            f"{told_html(ctx, last)} {escaped(others)}</p>{focus.stay_html(last.sequence)}",
+            width="content", unsafe_allow_javascript=True,
+        )  # fmt: skip
         st.button(
             ctx.say("deciding.undo"), key="deciding undo", type="tertiary",
             shortcut=UNDO_KEY if shortcut else None, on_click=deciding.undo_last, args=(ctx,),

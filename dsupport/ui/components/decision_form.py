@@ -1,13 +1,18 @@
-"""The small form in which a person says what to decide. One is open at a time, where it was asked for."""
+"""What can be decided about something: a quiet menu, and the small form of what was chosen in it.
+
+One form is open at a time, where it was asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Literal
 
 import streamlit as st
 
-from dsupport.state.actions import Act
+from dsupport.state.actions import LONGEST, Act
 from dsupport.ui import deciding
 from dsupport.ui.components.decided import ask_name, news
 from dsupport.ui.components.text import escaped
@@ -42,7 +47,7 @@ class Asked:
     about
         Id of what it is about, or ``several``.
     action
-        As in `FORMS`.
+        As in `FORMS`, or a name of its own where several actions do it.
     argument
         What is chosen beforehand, such as a theme.
     """
@@ -61,18 +66,68 @@ class Asked:
         return str(st.session_state.get(self.key(field)) or "").strip()
 
 
+@dataclass(frozen=True)
+class Matter:
+    """Something about which people decide.
+
+    Attributes
+    ----------
+    where, about
+        As in `Asked`.
+    offered
+        The actions that make sense as things stand, in the order of the menu.
+    acts
+        What a form decides, as it is filled in; nothing where something is missing.
+    fields
+        Draws what has to be filled in, by action.
+    direct
+        Actions that need no more words: one click decides.
+    words
+        Actions that the menu calls otherwise, and how (keys of the wording).
+    then
+        Done after a decision was taken, with its action.
+    """
+
+    where: str
+    about: str
+    offered: Sequence[str]
+    acts: Callable[[Asked], Sequence[Act]]
+    fields: Mapping[str, Callable[[Asked], None]]
+    direct: Collection[str] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    then: Callable[[str], None] | None = None
+
+
+def menu(
+    ctx: Context, matter: Matter, label: str, kind: Literal["secondary", "tertiary"] = "secondary"
+) -> None:
+    """A button with everything that can be decided; none where there is nothing."""
+    if not matter.offered:
+        return
+    key = f"menu {matter.where} {matter.about}"
+    st.menu_button(
+        label, matter.offered, key=key, on_click=_begin, args=(ctx, matter, key), type=kind,
+        format_func=lambda action: ctx.say(f"action.{matter.words.get(action, action)}"),
+    )  # fmt: skip
+
+
+def _begin(ctx: Context, matter: Matter, key: str) -> None:
+    asked = Asked(matter.where, matter.about, str(st.session_state[key]))
+    if asked.action in matter.direct and deciding.actor():
+        _send(ctx, matter, asked)
+    else:
+        ask(asked)
+
+
+def _send(ctx: Context, matter: Matter, asked: Asked) -> None:
+    then = partial(matter.then, asked.action) if matter.then else None
+    decide(ctx, matter.acts(asked), then)
+
+
 def ask(asked: Asked) -> None:
     """Open a form; whatever was open is closed."""
     st.session_state[ASKED] = asked
     st.session_state.pop(FOCUSED, None)
-
-
-def asked_for(where: str, about: str) -> Asked | None:
-    """The form that is open there."""
-    asked = st.session_state.get(ASKED)
-    return (
-        asked if isinstance(asked, Asked) and (asked.where, asked.about) == (where, about) else None
-    )
 
 
 def leave() -> None:
@@ -90,53 +145,42 @@ def decide(ctx: Context, acts: Sequence[Act], then: Callable[[], None] | None = 
             then()
 
 
-def show(
-    ctx: Context,
-    asked: Asked,
-    acts: Callable[[], Sequence[Act]],
-    *,
-    fields: Callable[[], None] | None = None,
-    hint: str = "",
-    then: Callable[[], None] | None = None,
-) -> None:
-    """Show the form that is open.
-
-    Parameters
-    ----------
-    acts
-        What to decide, made when the person sends the form; nothing if something is missing.
-    fields
-        Draws what has to be filled in.
-    hint
-        What follows from it, in a sentence.
-    then
-        Done after the decision was taken.
-    """
+def form(ctx: Context, matter: Matter) -> None:
+    """The form that was asked for, if it is about this."""
+    asked = st.session_state.get(ASKED)
+    if not isinstance(asked, Asked) or asked.action not in matter.offered:
+        return
+    if (asked.where, asked.about) != (matter.where, matter.about):
+        return
     say = ctx.say
     if deciding.actor() and st.session_state.pop(UNNAMED, False):
         st.rerun()  # the name was given here: the sidebar shows it as well
     with st.container(border=True, key="ds-decision-form", gap="xsmall"):
-        below = f'<p class="ds-note">{escaped(hint)}</p>' if hint else ""
+        hint = f"action.hint_{asked.action}"
+        below = f'<p class="ds-note">{escaped(say(hint))}</p>' if say.has(hint) else ""
         st.html(f'<h3 class="ds-small">{escaped(say(f"action.title_{asked.action}"))}</h3>{below}')
         if not ask_name(ctx):
             st.session_state[UNNAMED] = True
             st.button(say("action.cancel"), key="form leave", on_click=leave)
         else:
-            with st.form(f"form {asked.where} {asked.about} {asked.action}", border=False):
-                if fields:
-                    fields()
-                if st.session_state.pop(MISSING, False):
-                    missing = escaped(say("action.missing"))
-                    st.html(f'<p class="ds-note" role="alert">{missing}</p>')
-                with st.container(horizontal=True):
-                    st.form_submit_button(
-                        say(f"action.do_{asked.action}"), type="primary", key=asked.key("send"),
-                        on_click=lambda: decide(ctx, acts(), then),
-                    )  # fmt: skip
-                    st.form_submit_button(
-                        say("action.cancel"), key=asked.key("leave"), on_click=leave
-                    )
+            _filled_in(ctx, matter, asked)
     _focus(asked)
+
+
+def _filled_in(ctx: Context, matter: Matter, asked: Asked) -> None:
+    """The fields of a form, what is missing in it, and its buttons."""
+    say = ctx.say
+    with st.form(f"form {asked.where} {asked.about} {asked.action}", border=False):
+        if draw := matter.fields.get(asked.action):
+            draw(asked)
+        if st.session_state.pop(MISSING, False):
+            st.html(f'<p class="ds-note" role="alert">{escaped(say("action.missing"))}</p>')
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                say(f"action.do_{asked.action}"), type="primary", key=asked.key("send"),
+                on_click=_send, args=(ctx, matter, asked),
+            )  # fmt: skip
+            st.form_submit_button(say("action.cancel"), key=asked.key("leave"), on_click=leave)
 
 
 def why(ctx: Context, asked: Asked) -> None:
@@ -144,6 +188,11 @@ def why(ctx: Context, asked: Asked) -> None:
     st.text_input(
         ctx.say("action.why"), key=asked.key("why"), help=ctx.say("action.why_help"), max_chars=500
     )
+
+
+def note(ctx: Context, asked: Asked) -> None:
+    """Room for a note."""
+    st.text_area(ctx.say("action.text"), key=asked.key("text"), max_chars=LONGEST)
 
 
 def _focus(asked: Asked) -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 
-import streamlit as st
-
-from dsupport.results import Analysis
 from dsupport.services.reading import Snapshot
-from dsupport.state.log import SWITCHES, Decision, parts, switched_off, switches
-from dsupport.ui.components.text import escaped, shortened
+from dsupport.services.record_names import SESSION
+from dsupport.state.log import SWITCHES, Decision, parts, switches
+from dsupport.ui.components.names import (
+    LONG,
+    group_texts,
+    listed,
+    members,
+    quoted,
+    run_name,
+    text_of,
+    texts_of,
+    theme_name,
+)
+from dsupport.ui.components.text import escaped
 from dsupport.ui.session import Context
 from dsupport.wording import Wording
-from dsupport.workspace import Workspace
-from dsupport.workspace.runs import RunInfo, StoredRuns
 
 KINDS = {
     "duplicates": (
@@ -26,20 +32,11 @@ KINDS = {
         "lock-theme", "unlock-theme", "order-theme", "pin", "new-theme",
     ),
     "contributions": ("place", "unplace", "set-aside", "bring-back", "set-language"),
-    "runs": ("accept-run",),
+    "runs": ("accept-run", "decline-run"),
     "sessions": ("date-session", "describe-session"),
     "notes": ("note",),
 }  # fmt: skip
 """Actions by what they are about, as people look for them."""
-
-SESSION = "session "
-"""What a note on a session is about begins like this; its number follows."""
-
-NAMED = 2
-"""Contributions whose words are shown in a sentence; the others are counted."""
-
-SHORT, LONG = 60, 240
-"""Characters of a text that is only named, and of words that are the decision itself."""
 
 
 def kind(state: Snapshot, decision: Decision) -> str:
@@ -111,136 +108,13 @@ def summary(ctx: Context, *, undone: bool = True) -> str:
     return say("record.headline_since", what=what, when=day(say, first), undone=more)
 
 
-# -- names for ids -------------------------------------------------------------------------
-
-
-def quoted(ctx: Context, text: str, length: int = SHORT) -> str:
-    """The beginning of a text in the quotation marks of the language."""
-    return ctx.say("record.quoted", text=shortened(text, length))
-
-
-def text_of(ctx: Context, contribution_id: str, length: int = SHORT) -> str:
-    """The beginning of a contribution, personal data hidden; its id if it is not there."""
-    item = ctx.state.contributions.get(contribution_id)
-    if item is None:
-        return contribution_id
-    return quoted(ctx, item.shown_title or item.shown_text, length)
-
-
-def texts_of(ctx: Context, names: Sequence[str]) -> str:
-    """The first of some contributions in their words, and how many more there are."""
-    found = [text_of(ctx, name) for name in names[:NAMED]]
-    if len(names) > NAMED:
-        found.append(ctx.say("record.more", n=len(names) - NAMED))
-    return listed(ctx.say, found)
-
-
-def listed(say: Wording, words: Sequence[str]) -> str:
-    """Words with commas, and the “and” of the language."""
-    from babel.lists import format_list
-
-    return str(format_list(list(words), locale=say.locale))
-
-
-def theme_name(ctx: Context, theme_id: str, before: int) -> str:
-    """The name, in quotation marks, that a theme had when decision number `before` was taken."""
-    return quoted(ctx, _theme_name(ctx, theme_id, before))
-
-
-def _theme_name(ctx: Context, theme_id: str, before: int) -> str:
-    log = ctx.state.decisions[: before - 1]
-    given = [one for one in log if _names(one, theme_id)]
-    if given:
-        off = switched_off(log)
-        for one in reversed(given):
-            if one.sequence not in off:
-                return one.argument
-    return _own_name(ctx, theme_id, before)
-
-
-def _names(decision: Decision, theme_id: str) -> bool:
-    """Whether a decision gave a theme its name."""
-    if decision.action == "join-themes":
-        return bool(decision.argument) and decision.targets[0] == theme_id
-    if decision.action == "new-theme":
-        return theme_id == f"T-{decision.sequence}"
-    return decision.action == "rename-theme" and decision.target == theme_id
-
-
-def _own_name(ctx: Context, theme_id: str, before: int) -> str:
-    """The name that the machine gave, also where the theme has been joined since."""
-    if parent := _split_from(ctx.state, theme_id):
-        return f"{_theme_name(ctx, parent.target, before)} · 2"
-    theme = ctx.state.themes.get(theme_id)
-    if theme is None and (found := origin(ctx, theme_id)):
-        analysis, own = found
-        theme = next((one for one in analysis.themes if one.theme_id == own), None)
-    return replace(theme, name="").label(ctx.language) if theme else theme_id
-
-
-def _split_from(state: Snapshot, theme_id: str) -> Decision | None:
-    """The decision that made a theme by splitting another one."""
-    letter, _, number = theme_id.partition("-")
-    decision = state.decision(int(number)) if letter == "T" and number.isdigit() else None
-    return decision if decision and decision.action == "split-theme" else None
-
-
-def origin(ctx: Context, name: str) -> tuple[Analysis, str] | None:
-    """The run that a theme or group comes from, and its id there (see `rebase`)."""
-    runs = ctx.state.runs
-    for run in runs:
-        if name.startswith(f"{run.run_id}-"):
-            return _read(ctx, run), name.removeprefix(f"{run.run_id}-")
-    first = next((one.run_fingerprint for one in ctx.state.decisions if one.run_fingerprint), "")
-    ground = next((run for run in runs if run.fingerprint == first), ctx.state.run)
-    return (_read(ctx, ground), name) if ground else None
-
-
-def _read(ctx: Context, run: RunInfo) -> Analysis:
-    return _analysis(str(ctx.workspace.path), run.fingerprint, run.run_id, ctx.workspace)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _analysis(path: str, fingerprint: str, run_id: str, _workspace: Workspace) -> Analysis:
-    """What a run found; a run never changes."""
-    with _workspace.reading() as connection:
-        found = StoredRuns(connection).read(run_id)
-    assert found is not None  # noqa: S101 - the id is from the list of runs
-    return found[1]
-
-
-def _members(ctx: Context, group_id: str) -> tuple[str, ...]:
-    """Contributions of a group, as they were suggested or put together first."""
-    letter, _, number = group_id.partition("-")
-    made = ctx.state.decision(int(number)) if letter == "D" and number.isdigit() else None
-    if made:
-        return parts(made.argument) if made.action == "split-duplicates" else made.targets
-    if found := origin(ctx, group_id):
-        analysis, own = found
-        for group in analysis.duplicate_groups:
-            if group.group_id == own:
-                return group.members
-    # It was found among contributions that came after a run.
-    there = ctx.state.analysis.duplicate_groups if ctx.state.analysis else ()
-    return next((group.members for group in there if group.group_id == group_id), ())
-
-
-def _group_texts(ctx: Context, group_id: str) -> str:
-    return texts_of(ctx, _members(ctx, group_id) or (group_id,))
-
-
-def _run_name(ctx: Context, run_id: str) -> str:
-    run = next((run for run in ctx.state.runs if run.run_id == run_id), None)
-    return ctx.say.date(run.started_at) if run else run_id
-
-
 # -- one sentence for each action ----------------------------------------------------------
 
 Sentence = Callable[[Context, Decision, str], str]
 
 
 def _of_group(ctx: Context, decision: Decision, key: str) -> str:
-    return ctx.say(key, texts=_group_texts(ctx, decision.target))
+    return ctx.say(key, texts=group_texts(ctx, decision.target))
 
 
 def _of_texts(ctx: Context, decision: Decision, key: str) -> str:
@@ -252,7 +126,7 @@ def _of_argument(ctx: Context, decision: Decision, key: str) -> str:
 
 
 def _join_groups(ctx: Context, decision: Decision, key: str) -> str:
-    firsts = [(_members(ctx, name) or (name,))[0] for name in decision.targets]
+    firsts = [(members(ctx, name) or (name,))[0] for name in decision.targets]
     return ctx.say(key, texts=texts_of(ctx, firsts))
 
 
@@ -310,24 +184,26 @@ def _note(ctx: Context, decision: Decision, key: str) -> str:
     if target in ctx.state.contributions:
         what = text_of(ctx, target)
     elif any(run.run_id == target for run in ctx.state.runs):
-        what = say("record.note_analysis", when=_run_name(ctx, target))
+        what = say("record.note_analysis", when=run_name(ctx, target))
     elif target.startswith(SESSION):
         what = say("record.note_session", number=target.removeprefix(SESSION))
-    elif _members(ctx, target):
-        what = _group_texts(ctx, target)
+    elif members(ctx, target):
+        what = group_texts(ctx, target)
     else:
         what = say("record.note_theme", name=theme_name(ctx, target, decision.sequence))
     return say(key, what=what, text=quoted(ctx, decision.argument, LONG))
 
 
-def _accept(ctx: Context, decision: Decision, key: str) -> str:
-    return ctx.say(key, run=_run_name(ctx, decision.target))
+def _of_run(ctx: Context, decision: Decision, key: str) -> str:
+    return ctx.say(key, run=run_name(ctx, decision.target))
 
 
 def _session(ctx: Context, decision: Decision, key: str) -> str:
     number, argument = decision.target, decision.argument
     if decision.action == "date-session":
         return ctx.say(key, number=number, day=day(ctx.say, argument))
+    if not argument:
+        return ctx.say(f"{key}_empty", number=number)
     return ctx.say(key, number=number, text=quoted(ctx, argument, LONG))
 
 
@@ -355,7 +231,7 @@ _DID: dict[str, Sentence] = {
     "set-aside": _set_aside,
     "set-language": _language,
     "note": _note,
-    "accept-run": _accept,
+    **dict.fromkeys(KINDS["runs"], _of_run),
     "date-session": _session,
     "describe-session": _session,
     "learn": _learn,

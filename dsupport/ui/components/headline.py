@@ -6,6 +6,7 @@ import re
 
 import streamlit as st
 
+from dsupport.ui import session
 from dsupport.ui.components.links import link
 from dsupport.ui.components.text import escaped
 from dsupport.ui.session import Context
@@ -46,13 +47,24 @@ def empty(ctx: Context, key: str) -> None:
     ----------
     key
         ``contributions`` (none yet), ``analysis`` (not analysed yet), ``few`` (too few to group),
-        or any other for which there is ``empty.<key>_title`` and ``empty.<key>_text``.
+        or any other for which there is ``empty.<key>_title`` and ``empty.<key>_text``. While people
+        look back, nothing can be done about it: it says how it was then.
     """
     n = len(ctx.state.contributions)
+    if ctx.is_past:
+        headline(ctx, past(ctx, f"empty.past_{key}"), ctx.say("empty.past_text"))
+        return
     headline(ctx, ctx.say(f"empty.{key}_title", n=n), ctx.say(f"empty.{key}_text", n=n))
     if ctx.say.has(f"empty.{key}_link"):
         page = {"contributions": "import", "few": "import"}.get(key, "start")
         link(page, ctx.say(f"empty.{key}_link"))
+
+
+def past(ctx: Context, key: str) -> str:
+    """A sentence on how things were at the end of the session that people look back at."""
+    chosen = session.chosen_session()
+    number = str(chosen.number) if chosen else ""
+    return ctx.say(key, number=number, n=len(ctx.state.contributions))
 
 
 def ready(ctx: Context) -> bool:

@@ -11,8 +11,8 @@ from dsupport.results import DuplicateGroup
 from dsupport.state.actions import Act
 from dsupport.ui import deciding
 from dsupport.ui.components.decided import stamp_html
-from dsupport.ui.components.decision_words import origin
 from dsupport.ui.components.headline import note
+from dsupport.ui.components.names import origin
 from dsupport.ui.components.text import plain
 from dsupport.ui.session import Context
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from dsupport.records import Contribution
 from dsupport.results import DuplicateGroup
 from dsupport.services.reviewing import Review, review
 from dsupport.state.actions import Act
-from dsupport.ui import deciding
+from dsupport.ui.components.steps import LATER, Steps
 from dsupport.ui.components.text import shortened
 from dsupport.ui.session import Context
 
@@ -24,19 +23,13 @@ FILTERS = (ALL, "same", "together", "warned", "across", "exact", DECIDED)
 SETTLING = ("confirmed", "related", "opposite", "dismissed")
 """What people can say of a group: its status afterwards."""
 
-LATER = "later"
-
 MINUTES_A_GROUP = 0.5
 """Time to look at one group of texts that may say the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What a person did in this session: decisions on a group, or none if it was put off."""
-
-    group_id: str
-    what: str
-    decisions: tuple[int, ...] = ()
+def steps(ctx: Context) -> Steps:
+    """What a person did in this review."""
+    return Steps(ctx, "duplicates")
 
 
 # -- what is listed ------------------------------------------------------------------------
@@ -45,7 +38,7 @@ class Step:
 def there(ctx: Context) -> Review:
     """Groups that wait, those put off last, and those settled; each with its members there."""
     found = review(ctx.state)
-    late = {name: place for place, name in enumerate(_later(ctx))}
+    late = {name: place for place, name in enumerate(steps(ctx).later)}
     waiting = sorted(found.waiting, key=lambda g: late.get(g.group_id, -1))
     return Review(
         tuple(g for g in waiting if len(items(ctx, g)) > 1),
@@ -102,8 +95,8 @@ def reason_key(group: DuplicateGroup) -> str:
 
 def settle(ctx: Context, group: DuplicateGroup, status: str, following: str) -> None:
     """Decide what a group is, with the reason that was written, and go on to the next one."""
-    last = next(iter(reversed(_steps(ctx))), None)
-    if last and last.group_id == group.group_id and last.what in SETTLING:
+    last = steps(ctx).last
+    if last and last.about == group.group_id and last.what in SETTLING:
         return  # The key was pressed twice before the next group was there.
     reason = str(st.session_state.get(reason_key(group), ""))
     act = {
@@ -112,49 +105,30 @@ def settle(ctx: Context, group: DuplicateGroup, status: str, following: str) -> 
         "opposite": Act("mark-opposite", ";".join(group.members), reason=reason),
         "dismissed": Act("dismiss-duplicates", group.group_id, reason=reason),
     }[status]
-    if _take(ctx, group, status, act):
+    if steps(ctx).take(group.group_id, status, act, name(ctx, group)):
         show(following)
 
 
 def put_off(ctx: Context, group: DuplicateGroup, following: str) -> None:
     """Look at a group at the end of this session; nothing is decided."""
-    later = [one for one in _later(ctx) if one != group.group_id]
-    st.session_state[_key(ctx, "later")] = [*later, group.group_id]
-    _keep(ctx, Step(group.group_id, LATER))
-    _tell(ctx, LATER, group)
+    steps(ctx).put_off(group.group_id, name(ctx, group))
     show(following)
 
 
 def change(ctx: Context, group: DuplicateGroup, what: str, act: Act) -> None:
     """Take another decision on a group, such as taking a member out, and stay at it."""
-    _take(ctx, group, what, act)
-
-
-def _take(ctx: Context, group: DuplicateGroup, what: str, act: Act) -> bool:
-    """Take a decision such that one key undoes it; says whether it was stored."""
-    if not deciding.take(ctx, act):
-        return False
-    _keep(ctx, Step(group.group_id, what, tuple(_taken())))
-    _tell(ctx, what, group)
-    return True
+    steps(ctx).take(group.group_id, what, act, name(ctx, group))
 
 
 def undo(ctx: Context) -> None:
     """Take back the last step of this session, and open what it was about."""
-    steps = _steps(ctx)
-    if not steps:
+    step = steps(ctx).undo()
+    if step is None:
         return
-    step = steps[-1]
-    if step.decisions and not deciding.take(ctx, *(Act("undo", str(n)) for n in step.decisions)):
-        return
-    _taken()
-    if step.what == LATER:
-        st.session_state[_key(ctx, "later")] = [o for o in _later(ctx) if o != step.group_id]
-    st.session_state[_key(ctx, "steps")] = steps[:-1]
     groups = ctx.state.analysis.duplicate_groups if ctx.state.analysis else ()
-    group = next((one for one in groups if one.group_id == step.group_id), None)
-    _tell(ctx, "undone", group)
-    show(step.group_id)
+    group = next((one for one in groups if one.group_id == step.about), None)
+    steps(ctx).tell("undone", name(ctx, group) if group else "")
+    show(step.about)
     wanted = st.session_state.get(FILTER, ALL)
     if step.what in SETTLING and not (group and passes(ctx, group, wanted)):
         st.session_state[FILTER] = ALL
@@ -162,54 +136,21 @@ def undo(ctx: Context) -> None:
 
 def undo_one(ctx: Context, group: DuplicateGroup, sequence: int) -> None:
     """Undo a decision of anybody."""
-    if deciding.take(ctx, Act("undo", str(sequence))):
-        _taken()
-        _tell(ctx, "undone", group)
+    steps(ctx).undo_one(sequence, name(ctx, group))
 
 
 def can_undo(ctx: Context) -> bool:
     """Whether there is a step to take back."""
-    return bool(_steps(ctx))
+    return steps(ctx).last is not None
 
 
 def told(ctx: Context) -> str:
     """What the last step came to, in a sentence; empty if there was none. Said once."""
-    what, about = st.session_state.pop(_key(ctx, "told"), ("", ""))
-    if not what:
+    step = steps(ctx).told()
+    if step is None:
         return ""
+    what, about = step
     if what in (LATER, "undone"):
         key = f"duplicates.told_{what}" if about else "duplicates.told_undone_one"
         return ctx.say(key, name=about) if about else ctx.say(key)
     return ctx.say("duplicates.told", what=ctx.say(f"duplicates.do_{what}"), name=about)
-
-
-# -- what the session keeps ----------------------------------------------------------------
-
-
-def _key(ctx: Context, what: str) -> str:
-    # Another assembly that is opened in the same session has steps and groups of its own.
-    return f"duplicates {what} {ctx.workspace.path}"
-
-
-def _later(ctx: Context) -> list[str]:
-    return list(st.session_state.get(_key(ctx, "later"), []))
-
-
-def _steps(ctx: Context) -> list[Step]:
-    """Steps that still stand, the last one at the end."""
-    off = ctx.state.decided.off
-    kept: list[Step] = st.session_state.get(_key(ctx, "steps"), [])
-    return [step for step in kept if not any(number in off for number in step.decisions)]
-
-
-def _keep(ctx: Context, step: Step) -> None:
-    st.session_state[_key(ctx, "steps")] = [*_steps(ctx), step]
-
-
-def _tell(ctx: Context, what: str, group: DuplicateGroup | None) -> None:
-    st.session_state[_key(ctx, "told")] = (what, name(ctx, group) if group else "")
-
-
-def _taken() -> list[int]:
-    """Numbers of the decisions just taken; this page undoes them, so no other offers to."""
-    return list(st.session_state.pop(deciding.TAKEN, []))

@@ -1,4 +1,4 @@
-"""The buttons of the review: one key a decision, and one to take it back."""
+"""The buttons of the review of duplicates."""
 
 from __future__ import annotations
 
@@ -8,41 +8,14 @@ from dsupport.results import DuplicateGroup
 from dsupport.services.reviewing import Review
 from dsupport.ui import deciding
 from dsupport.ui.components import review
-from dsupport.ui.components.decided import UNDO_KEY, ask_name
-from dsupport.ui.components.text import escaped
+from dsupport.ui.components.decide_bar import LATER_KEY, Bar, Key, decide_bar
 from dsupport.ui.session import Context
 
 KEYS = dict(zip(review.SETTLING, "1234", strict=True))
-LATER_KEY = "0"
-
-_ASKED = "duplicates asked for a name"
-
-_INTO_SIGHT = (
-    "<script>/* {token} */(() => {{ const group = document.querySelector('.st-key-ds-group');"
-    " const bar = document.querySelector('.st-key-ds-decide'); if (!group || !bar) return;"
-    " const at = group.getBoundingClientRect();"
-    " if (at.top < 0 || at.bottom > bar.getBoundingClientRect().top) group.scrollIntoView();"
-    " }})()</script>"
-)
-"""Streamlit stays where it was scrolled to; the next group is read from its top."""
 
 
-_ONE_PRESS = """<script>if (window.dsPressed === undefined) { window.dsPressed = 0;
-  window.addEventListener("keydown", (press) => {
-    const field = press.target.closest?.("input, textarea, [contenteditable]");
-    if (field || !/^[0-4]$/.test(press.key) || !document.querySelector(".st-key-ds-decide")) return;
-    const now = performance.now();
-    if (press.repeat || now - window.dsPressed < 600) {
-      press.stopImmediatePropagation(); press.preventDefault();
-    } else window.dsPressed = now;
-  }, true); }</script>"""
-"""A key that is held, or pressed twice, decides once: nobody has seen the next group so soon."""
-
-
-def decide_bar(
-    ctx: Context, found: Review, group: DuplicateGroup | None, following: str = ""
-) -> None:
-    """The buttons to decide on a group that waits (`None`: only to undo), always in sight.
+def bar(ctx: Context, found: Review, group: DuplicateGroup | None, following: str = "") -> None:
+    """The buttons to decide on a group that waits (`None`: only to undo).
 
     Parameters
     ----------
@@ -50,50 +23,28 @@ def decide_bar(
         The group that is shown after the decision.
     """
     say = ctx.say
-    st.html(_ONE_PRESS, unsafe_allow_javascript=True)
-    with st.container(key="ds-decide"):
-        if not ask_name(ctx):
-            st.session_state[_ASKED] = True
-            return
-        if st.session_state.pop(_ASKED, False):
-            st.rerun()  # The name stands beside the pages, too.
-        if group is not None or review.can_undo(ctx):
-            with st.container(horizontal=True, gap="small", key="ds-decide-keys"):
-                if group is not None:
-                    _choices(ctx, group, following)
-                st.button(
-                    say("deciding.undo"), key="duplicates undo", shortcut=UNDO_KEY,
-                    disabled=not review.can_undo(ctx), on_click=review.undo, args=(ctx,),
-                )  # fmt: skip
-                done = say("duplicates.progress", done=len(found.settled), n=found.total)
-                st.html(f'<p class="ds-count ds-bar-count">{escaped(done)}</p>', width="content")
-        _news(ctx, group)
-
-
-def _choices(ctx: Context, group: DuplicateGroup, following: str) -> None:
-    """What people can say of a group, or that they look at it later."""
-    for status, key in KEYS.items():
-        st.button(
-            ctx.say(f"duplicates.do_{status}"), key=f"duplicates {status}", shortcut=key,
-            on_click=review.settle, args=(ctx, group, status, following),
+    keys: list[Key] = []
+    if group is not None:
+        keys = [
+            Key(f"duplicates {status}", say(f"duplicates.do_{status}"), key, review.settle,
+                (ctx, group, status, following))
+            for status, key in KEYS.items()
+        ]  # fmt: skip
+        keys.append(
+            Key("duplicates later", say("duplicates.do_later"), LATER_KEY, review.put_off,
+                (ctx, group, following), decides=False)
         )  # fmt: skip
-    st.button(
-        ctx.say("duplicates.do_later"), key="duplicates later", shortcut=LATER_KEY,
-        on_click=review.put_off, args=(ctx, group, following),
-    )  # fmt: skip
-
-
-def _news(ctx: Context, group: DuplicateGroup | None) -> None:
-    """What the last step came to, or why it was refused."""
-    if refused := deciding.refusal():
-        st.warning(refused)
-    if told := review.told(ctx):
-        token = f"{group.group_id if group else ''} {ctx.state.last_decision}"
-        st.html(
-            f'<p class="ds-note" role="status">{escaped(told)}</p>'
-            + _INTO_SIGHT.format(token=escaped(token).replace("*", "")),
-            unsafe_allow_javascript=True,
-        )
+    decide_bar(
+        ctx,
+        Bar(
+            keys,
+            review.undo if review.can_undo(ctx) else None,
+            "duplicates undo",
+            say("duplicates.progress", done=len(found.settled), n=found.total),
+            review.told(ctx),
+            f"{group.group_id if group else ''} {ctx.state.last_decision}",
+        ),
+    )
 
 
 def ask_reason(ctx: Context, group: DuplicateGroup) -> None:

@@ -38,12 +38,18 @@ def reasons(ctx: Context, group: DuplicateGroup, items: Sequence[Contribution]) 
 
 
 def _alike(ctx: Context, group: DuplicateGroup) -> list[str]:
+    """How alike they are; with a warning it is never said that they have the same idea."""
     say = ctx.say
-    lines = [say(f"duplicates.kind_{group.kind if group.suggestion == 'same' else 'together'}")]
+    if group.warning:
+        kind = "exact" if group.kind == "exact" else "warned"
+    else:
+        kind = group.kind if group.suggestion == "same" else "together"
+    lines = [say(f"duplicates.kind_{kind}")]
     if group.kind != "exact":
-        key = "alike" if len(group.members) == 2 else "weakest"
-        level = in_words(ctx, certainty(group.weakest))
         of_hundred = min(99, round(100 * group.weakest))
+        two = "alike_warned" if group.warning else "alike"
+        key = "weakest" if len(group.members) > 2 else two
+        level = in_words(ctx, certainty(group.weakest))
         lines.append(say(f"duplicates.{key}", certainty=level, n=of_hundred))
     return lines
 

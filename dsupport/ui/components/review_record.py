@@ -12,6 +12,7 @@ from dsupport.state.log import Decision
 from dsupport.ui import deciding
 from dsupport.ui.components import review
 from dsupport.ui.components.decided import stamp_html
+from dsupport.ui.components.headline import section
 from dsupport.ui.components.text import escaped
 from dsupport.ui.session import Context
 
@@ -89,6 +90,8 @@ def notes(ctx: Context, group: DuplicateGroup) -> None:
         and decision.target == group.group_id
         and decision.sequence not in ctx.state.decided.off
     ]
+    if found or deciding.actor():
+        section(say("duplicates.notes"))
     for decision in found:
         who = say("deciding.by", actor=decision.actor, when=say.date(decision.at))
         said = (

@@ -8,9 +8,12 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dsupport.services import sessions
-from dsupport.ui.components.decision_words import day, text_of, told_html
+from dsupport.state.log import SWITCHES
+from dsupport.ui.components import assigning
+from dsupport.ui.components.decision_words import day, told_html
 from dsupport.ui.components.headline import section
 from dsupport.ui.components.links import link
+from dsupport.ui.components.names import text_of
 from dsupport.ui.components.text import escaped
 from dsupport.ui.session import Context
 
@@ -60,6 +63,12 @@ def new(ctx: Context, news: sessions.News) -> None:
     st.html(f'<ul class="ds-list ds-bare">{rows}</ul>')
 
 
+def placed(ctx: Context) -> None:
+    """What found a place after the analysis, to be looked at again at any time."""
+    if found := assigning.placed(ctx):
+        link("contributions", ctx.say("start.placed_later", n=len(found)), **assigning.LATER)
+
+
 def decided(ctx: Context, news: sessions.News) -> None:
     """What people decided, for whoever was not there: the latest in words, and where all of it is."""
     say, state = ctx.say, ctx.state
@@ -76,7 +85,9 @@ def decided(ctx: Context, news: sessions.News) -> None:
         st.html(f'<ul class="ds-list ds-bare" dir="auto">{rows}</ul>')
     else:
         part(say("start.decided_none"))
-    link("record", say("start.since_all", n=len(state.decisions)))
+    # As the record counts: undoing is no decision of its own, what was undone still is one.
+    n, off = sum(one.action not in SWITCHES for one in state.decisions), len(state.decided.off)
+    link("record", say("start.since_all_undone" if off else "start.since_all", n=n, off=off))
     for why, n in Counter(one.reason for one in state.decided.aside.values()).most_common():
         label = say("start.since_aside", n=n, why=say(f"aside.{why}"))
         link("contributions", label, **{"set aside": why})

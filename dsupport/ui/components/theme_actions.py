@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -12,8 +12,8 @@ from dsupport.services.reading import Snapshot
 from dsupport.state.actions import COLOURS, LONGEST, Act
 from dsupport.ui import charts, deciding
 from dsupport.ui.components import decision_form
-from dsupport.ui.components.decision_form import Asked
-from dsupport.ui.components.text import shortened
+from dsupport.ui.components.decision_form import Asked, Matter
+from dsupport.ui.components.names import lines_of
 from dsupport.ui.session import Context
 
 WHERE = "theme"
@@ -22,6 +22,9 @@ DIRECT = ("lock-theme", "unlock-theme", "move-up", "move-down")
 """Actions that need no more words: one click decides."""
 
 STEPS = {"move-up": -1, "move-down": 1}
+
+NONE = "none"
+"""No colour that people gave: the theme has the one of its place."""
 
 LINE = 90
 """Characters of a text in a list to choose from."""
@@ -53,30 +56,26 @@ def offered(state: Snapshot, theme: Theme) -> list[str]:
 
 def menu(ctx: Context, theme: Theme, choose: Choose) -> None:
     """A quiet button with everything that can be decided, and the form that was asked for."""
-    key = f"menu theme {theme.theme_id}"
-    st.menu_button(
-        ctx.say("action.menu_theme"), offered(ctx.state, theme), key=key, on_click=_begin,
-        args=(ctx, theme, key), format_func=lambda action: ctx.say(f"action.{action}"),
+    matter = Matter(
+        WHERE, theme.theme_id, offered(ctx.state, theme),
+        acts=lambda asked: acts(ctx, theme, asked),
+        fields={
+            "rename-theme": lambda asked: _name_field(ctx, theme, asked),
+            "describe-theme": lambda asked: _description_field(ctx, theme, asked),
+            "colour-theme": lambda asked: _colour_field(ctx, theme, asked),
+            "join-themes": lambda asked: _join_fields(ctx, theme, asked),
+            "split-theme": lambda asked: _split_field(ctx, theme, asked),
+            "note": lambda asked: decision_form.note(ctx, asked),
+        },
+        direct=DIRECT, then=partial(_after, choose),
     )  # fmt: skip
-    asked = decision_form.asked_for(WHERE, theme.theme_id)
-    if asked is None or asked.action not in offered(ctx.state, theme):
-        return
-    fields: dict[str, Callable[[Context, Theme, Asked], None]] = {
-        "rename-theme": _name_field,
-        "describe-theme": _description_field,
-        "colour-theme": _colour_field,
-        "join-themes": _join_fields,
-        "split-theme": _split_field,
-        "note": _note_field,
-    }
-    draw = fields.get(asked.action)
-    hint = f"action.hint_{asked.action}"
-    decision_form.show(
-        ctx, asked, partial(acts, ctx, theme, asked),
-        fields=partial(draw, ctx, theme, asked) if draw else None,
-        hint=ctx.say(hint) if ctx.say.has(hint) else "",
-        then=partial(open_new, choose) if asked.action == "split-theme" else None,
-    )  # fmt: skip
+    decision_form.menu(ctx, matter, ctx.say("action.menu_theme"))
+    decision_form.form(ctx, matter)
+
+
+def _after(choose: Choose, action: str) -> None:
+    if action == "split-theme":
+        open_new(choose)
 
 
 def open_new(choose: Choose) -> None:
@@ -84,14 +83,6 @@ def open_new(choose: Choose) -> None:
     made = f"T-{deciding.last_taken()[0]}"
     choose(made)
     decision_form.ask(Asked(WHERE, made, "rename-theme"))
-
-
-def _begin(ctx: Context, theme: Theme, key: str) -> None:
-    asked = Asked(WHERE, theme.theme_id, str(st.session_state[key]))
-    if asked.action in DIRECT and deciding.actor():
-        decision_form.decide(ctx, acts(ctx, theme, asked))
-    else:
-        decision_form.ask(asked)
 
 
 def acts(ctx: Context, theme: Theme, asked: Asked) -> list[Act]:
@@ -103,9 +94,13 @@ def acts(ctx: Context, theme: Theme, asked: Asked) -> list[Act]:
         case "move-up" | "move-down":
             return moved(ctx.state, theme, STEPS[action])
         case "describe-theme":
-            return [Act(action, name, asked.value("text"))]
+            text = asked.value("text")
+            return [Act(action, name, text)] if text or theme.description else []
         case "colour-theme":
-            return [Act(action, name, asked.value("colour"))]
+            colour = asked.value("colour")
+            if colour == NONE:
+                return _uncoloured(ctx.state, name)
+            return [Act(action, name, colour)] if colour else []
         case "join-themes":
             others = _chosen(asked)
             return [Act(action, ";".join([name, *others]), asked.value("text"))] if others else []
@@ -115,6 +110,17 @@ def acts(ctx: Context, theme: Theme, asked: Asked) -> list[Act]:
         case _:
             text = asked.value("text")
             return [Act(action, name, text)] if text else []
+
+
+def _uncoloured(state: Snapshot, theme_id: str) -> list[Act]:
+    """Take back every decision that gave it a colour: with the last one alone, one before it would count."""
+    given = [
+        one.sequence
+        for one in state.decisions
+        if (one.action, one.target) == ("colour-theme", theme_id)
+        and one.sequence not in state.decided.off
+    ]
+    return [Act("undo", str(number)) for number in reversed(given)]
 
 
 def _chosen(asked: Asked) -> list[str]:
@@ -155,17 +161,16 @@ def _description_field(ctx: Context, theme: Theme, asked: Asked) -> None:
     )  # fmt: skip
 
 
-def _note_field(ctx: Context, theme: Theme, asked: Asked) -> None:
-    st.text_area(ctx.say("action.text"), key=asked.key("text"), max_chars=LONGEST)
-
-
 def _colour_field(ctx: Context, theme: Theme, asked: Asked) -> None:
+    options = [*COLOURS, NONE] if theme.colour else list(COLOURS)
+
+    def words(name: str) -> str:
+        mark = f':color[■]{{foreground="{charts.NAMED[name]}"}} ' if name != NONE else ""
+        return mark + ctx.say(f"colour.{name}")
+
     st.radio(
-        ctx.say("action.colour"), COLOURS, key=asked.key("colour"), horizontal=True,
-        index=COLOURS.index(theme.colour) if theme.colour in COLOURS else 0,
-        format_func=lambda name: (
-            f':color[■]{{foreground="{charts.NAMED[name]}"}} {ctx.say(f"colour.{name}")}'
-        ),
+        ctx.say("action.colour"), options, key=asked.key("colour"), horizontal=True,
+        index=options.index(theme.colour) if theme.colour in options else None, format_func=words,
     )  # fmt: skip
 
 
@@ -183,18 +188,8 @@ def _join_fields(ctx: Context, theme: Theme, asked: Asked) -> None:
 
 
 def _split_field(ctx: Context, theme: Theme, asked: Asked) -> None:
-    lines = split_options(ctx, theme.members)
+    lines = lines_of(ctx, theme.members, LINE)
     st.multiselect(
         ctx.say("action.leaving"), list(lines), key=asked.key("chosen"),
         format_func=lambda one: lines.get(one, one), placeholder=ctx.say("action.choose"),
     )  # fmt: skip
-
-
-def split_options(ctx: Context, members: Sequence[str]) -> dict[str, str]:
-    """Texts to choose from, each on a line with its number."""
-    found = ctx.state.contributions
-    return {
-        m: f"#{found[m].source_id} {shortened(found[m].shown_text, LINE)}"
-        for m in members
-        if m in found
-    }

@@ -121,7 +121,8 @@ def test_a_link_can_ask_for_those_in_a_theme(
 ) -> None:
     state = reading.snapshot(analysed)
     some = list(state.placements.values())[:3]
-    places = [replace(some[0], theme_id=""), *some[1:]]
+    themes = ("", *[state.top_themes[0].theme_id] * 2)
+    places = [replace(p, theme_id=t) for p, t in zip(some, themes, strict=True)]
     monkeypatch.setattr("dsupport.ui.components.places.places_in_doubt", lambda state: places)
     test = opened(page, analysed, show="placed")
     assert "1 of 2" in shown(test)

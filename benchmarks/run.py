@@ -30,6 +30,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 from benchmarks import (  # noqa: E402
+    assign_part,
     datasets,
     duplicates_part,
     encoder_part,
@@ -44,7 +45,7 @@ from benchmarks.report import duplicates, page, themes  # noqa: E402
 from dsupport import __version__  # noqa: E402
 from dsupport.services.analysing import ALGORITHM  # noqa: E402
 
-PARTS = ("themes", "duplicates", "review", "languages", "encoder", "speed")
+PARTS = ("themes", "duplicates", "review", "assign", "languages", "encoder", "speed")
 QUICK_SETS = ("ccc", *datasets.SAMPLES)
 
 
@@ -122,6 +123,9 @@ def full(arguments: argparse.Namespace) -> None:
             "review",
             lambda: {"samples": review_part.measure(), "places": places_part.measure(data)},
         )
+        save()
+    if "assign" in arguments.parts:
+        result["assign"] = timed("assign", lambda: {"sets": assign_part.measure(data)})
         save()
     if "languages" in arguments.parts:
         result["languages"] = timed("languages", lambda: languages_part.measure(data, with_peers))

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from benchmarks.report import duplicates, encoder, heading, languages, losses, review, speed, themes
+from benchmarks.report import (
+    assign,
+    duplicates,
+    encoder,
+    heading,
+    languages,
+    losses,
+    review,
+    speed,
+    themes,
+)
 
 PARTS = {
     "themes": "themes",
     "duplicates": "duplicates",
     "review": "the review (`--parts review`)",
+    "assign": "placing what came later (`--parts assign`)",
     "languages": "languages",
     "encoder": "the encoder",
     "speed": "time and memory from vectors at 1,000 and 10,000 texts (`--parts speed`)",
@@ -26,6 +37,7 @@ def write(result: dict) -> str:
         "themes": lambda part: themes.section(part, result["machine"]["peers"]),
         "duplicates": duplicates.section,
         "review": review.section,
+        "assign": assign.section,
         "languages": languages.section,
         "encoder": encoder.section,
         "speed": speed.section,

@@ -14,6 +14,7 @@ import numpy as np
 
 from dsupport.analysis.graph import local_scaling
 from dsupport.analysis.neighbours import nearest_in
+from dsupport.analysis.outliers import nearness
 from dsupport.analysis.themes import SPELLING_WEIGHT
 from dsupport.analysis.views import Views
 from dsupport.typing import FloatMatrix, IntArray
@@ -24,8 +25,9 @@ TOGETHER = 0.35
 LEAST = 3
 """Contributions that make a theme."""
 
-NEAR = 0.7
-"""Share of the usual nearness that a new one must have to what is there; else it fits nowhere."""
+ALONE = 0.08
+"""A new one that is farther from what is there than all but this share of what is there is from
+itself fits nowhere: the share that a run sets apart at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,7 @@ def assign(
     total = votes.sum(axis=1)
     best = votes.argmax(axis=1)
     share = np.divide(votes.max(axis=1), total, out=np.zeros(len(new)), where=total > 0)
-    near = _nearness(views.neutral, there, new, k)
-    placed = (share >= min_confidence) & near
+    placed = (share >= min_confidence) & ~_alone(views, there, new)
     return Assigned(
         np.where(placed, best, -1),
         np.where(placed, share, 0.0),
@@ -87,12 +88,12 @@ def assign(
     )
 
 
-def _nearness(view: FloatMatrix, there: IntArray, new: IntArray, k: int) -> IntArray:
-    """Whether new rows are about as near to what is there as that is to itself."""
-    if len(there) < 2:
-        return np.zeros(len(new), bool)
-    found = nearest_in(view, there, min(k, len(there) - 1)).similarities.mean(axis=1)
-    return np.asarray(found[new] >= NEAR * np.median(found[there]))
+def _alone(views: Views, there: IntArray, new: IntArray) -> IntArray:
+    """Whether new rows are farther from what is there than nearly all of that is from itself."""
+    if len(there) < 3:
+        return np.ones(len(new), bool)
+    near = nearness(views, there)
+    return np.asarray(near[new] < np.quantile(near[there], ALONE))
 
 
 def _parts(

@@ -21,6 +21,11 @@ STEPS = 40
 """Halvings of the search for a row's scale: an error below 1e-9."""
 
 
+def how_many(n: int, wanted: int) -> int:
+    """Neighbours that each of `n` texts is linked to: at most a sixth of all, and at least three."""
+    return int(min(wanted, max(3, n // 6)))
+
+
 def local_scaling(distances: FloatMatrix) -> FloatMatrix:
     """Weights exp(-(d - rho) / sigma), with sigma such that each row's weights sum to log2(k).
 

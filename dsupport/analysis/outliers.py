@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dsupport.analysis.neighbours import nearest
+from dsupport.analysis.neighbours import nearest_in
 from dsupport.analysis.themes import Grouping, smallest_theme, without_small
 from dsupport.analysis.views import Views
 from dsupport.config import AnalysisConfig
@@ -36,15 +36,23 @@ class Apart:
     reasons: tuple[str, ...]
 
 
-def nearness(views: Views, k: int = NEAREST) -> FloatMatrix:
-    """Mean similarity of each row to its nearest rows, as robust z-scores, mean over views."""
+def nearness(views: Views, among: IntArray | None = None, k: int = NEAREST) -> FloatMatrix:
+    """Mean similarity of each row to its nearest rows, as robust z-scores, mean over views.
+
+    Parameters
+    ----------
+    among
+        Rows among which the nearest are sought, and by which it is judged what is usual; all by
+        default.
+    """
+    rows = np.arange(len(views)) if among is None else among
     scores = []
     for view in (views.neutral, views.spelling):
-        if view.shape[1] < 2 or len(view) < 3:
+        if view.shape[1] < 2 or len(rows) < 3:
             continue
-        similarity = nearest(view, min(k, len(view) - 1)).similarities.mean(axis=1)
-        middle = np.median(similarity)
-        spread = 1.4826 * np.median(np.abs(similarity - middle))
+        similarity = nearest_in(view, rows, min(k, len(rows) - 1)).similarities.mean(axis=1)
+        middle = np.median(similarity[rows])
+        spread = 1.4826 * np.median(np.abs(similarity[rows] - middle))
         scores.append((similarity - middle) / max(float(spread), 1e-6))
     return np.mean(scores, axis=0) if scores else np.zeros(len(views))
 

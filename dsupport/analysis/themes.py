@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from dsupport.analysis.communities import Agreement, leiden, vote
-from dsupport.analysis.graph import balanced_neighbours, neighbour_graph
+from dsupport.analysis.graph import balanced_neighbours, how_many, neighbour_graph
 from dsupport.analysis.neighbours import nearest
 from dsupport.analysis.views import Views, size_share
 from dsupport.config import AnalysisConfig
@@ -81,7 +81,7 @@ def resolution_for(n: int, config: AnalysisConfig) -> float:
 def joint_graph(views: Views, n_neighbors: int, progress: Progress = silent) -> sparse.csr_matrix:
     """Add the neighbour graphs by meaning and by spelling, of the texts and of their titles."""
     n = len(views)
-    k = int(min(n_neighbors, max(3, n // 6)))
+    k = how_many(n, n_neighbors)
     graph = neighbour_graph(*balanced_neighbours(views.neutral, views.languages, k, progress))
     if views.spelling.shape[1] > 1:
         graph = graph + SPELLING_WEIGHT * neighbour_graph(nearest(views.spelling, k, progress))

@@ -11,6 +11,7 @@ import numpy as np
 from dsupport import encode
 from dsupport.analysis.assigning import Assigned, assign, gathered
 from dsupport.analysis.duplicates import find_groups
+from dsupport.analysis.graph import how_many
 from dsupport.analysis.layout import between
 from dsupport.analysis.middles import nearest_groups
 from dsupport.analysis.pairs import Material, find_pairs, find_related
@@ -70,7 +71,7 @@ def assign_new(
     prior = general_mean(workspace, encoder, progress)
     views = see(texts, languages, raw, prior, config.random_state)
     labels, parts, names, part_names = _seats(state, items)
-    k = int(min(config.n_neighbors, max(3, len(items) // 6)))
+    k = how_many(len(items), config.n_neighbors)
     found = assign(views, labels, parts, new, k, config.min_confidence)
     placements = _placements(state, items, views, found, new, names, part_names)
     lonely = new[found.labels < 0]

@@ -30,6 +30,10 @@ ALONE = 0.08
 itself fits nowhere: the share that a run sets apart at most."""
 
 
+REPEATS = 0.75
+"""Share of what is there whose own nearest is farther than that of a text that repeats another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assigned:
     """Where new rows belong.
@@ -92,8 +96,10 @@ def _alone(views: Views, there: IntArray, new: IntArray) -> IntArray:
     """Whether new rows are farther from what is there than nearly all of that is from itself."""
     if len(there) < 3:
         return np.ones(len(new), bool)
-    near = nearness(views, there)
-    return np.asarray(near[new] < np.quantile(near[there], ALONE))
+    near, nearest = nearness(views, there), nearness(views, there, 1)
+    far = near[new] < np.quantile(near[there], ALONE)
+    # Whoever repeats one that is there is not alone, however few there are.
+    return np.asarray(far & (nearest[new] < np.quantile(nearest[there], REPEATS)))
 
 
 def _parts(

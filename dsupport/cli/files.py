@@ -106,13 +106,18 @@ def _print_report(report: ImportReport) -> None:
 @click.command("export")
 @workspace_argument
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--language", default="", help="Language of theme names (default: the texts').")
+@click.option(
+    "--language",
+    default="",
+    help="Language of theme names (default: the texts') and of the report (English).",
+)
 @click.option("--with-personal-data", is_flag=True, help="Include what was hidden: your decision.")
 def export_command(workspace: Path, out: Path, language: str, with_personal_data: bool) -> None:
-    """Write everything to a file; the ending decides: .csv .xlsx .json.
+    """Write everything to a file; the ending decides: .csv .xlsx .json, or .html for a report.
 
     \b
     Example: dsupport export town.assembly town.xlsx
+             dsupport export town.assembly report.html --language fr
     """
     from dsupport.services.exporting import export
     from dsupport.workspace import Workspace

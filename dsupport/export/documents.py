@@ -1,4 +1,4 @@
-"""Writes tables as CSV, XLSX and JSON, safe to open in a spreadsheet.
+"""Writes tables as CSV, XLSX and JSON, safe to open in a spreadsheet, and pages as HTML.
 
 A cell that begins with ``= + - @`` (or a tab or carriage return) would be run as a formula by
 spreadsheets; it is written with an apostrophe in front, which spreadsheets hide.
@@ -96,6 +96,12 @@ def write_json(tables: Mapping[str, pd.DataFrame], out: Path) -> None:
     }
     with _Whole(out) as unfinished:
         unfinished.write_text(json.dumps(document, ensure_ascii=False, indent=1), "utf-8")
+
+
+def write_html(page: str, out: Path) -> None:
+    """A page that needs nothing else."""
+    with _Whole(out) as unfinished:
+        unfinished.write_text(page, "utf-8")
 
 
 class _Whole:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from dsupport.state import replay
 from dsupport.state.actions import Act, checked
 from dsupport.state.board import Board
 from dsupport.state.log import SWITCHES, Decision, chained, switched_off, switches
-from dsupport.state.touching import Touched, same_word, touched
+from dsupport.state.touching import Sight, Touched, same_word, touched
 from dsupport.wording.problems import problem
 from dsupport.workspace import Workspace
 from dsupport.workspace.decisions import append_decision, read_decisions
@@ -92,6 +92,7 @@ class _Desk:
         self.known = contribution_ids(connection)
         self.runs = StoredRuns(connection)
         self.board, self.suspended = self._lay_out()
+        self._boards: dict[int, Board] = {}
 
     def _lay_out(self) -> tuple[Board, list[replay.Suspended]]:
         return replay.lay_out(self.known, self.log, self.runs, shown_run(self.connection))
@@ -113,6 +114,7 @@ class _Desk:
 
     def take(self, act: Act, actor: str, seen: int | None) -> Decision:
         """Check one decision and add it to the log."""
+        act = self._seen_only(act)
         run = self.board.fingerprint
         self.check(act, seen)
         decision = append_decision(
@@ -129,6 +131,19 @@ class _Desk:
         if act.action in SWITCHES:
             self._switch(act, seen)
         return decision
+
+    def _seen_only(self, act: Act) -> Act:
+        """Who confirms a group of which some are set aside confirms those that can be seen.
+
+        Named one by one, it stays so whenever the others are brought back.
+        """
+        card = self.board.groups.get(act.target)
+        if act.action != "confirm-duplicates" or card is None:
+            return act
+        there = [name for name in card.members if name not in self.board.aside]
+        if len(there) in (len(card.members), 0, 1):
+            return act
+        return Act("mark-same", ";".join(there), "", act.reason)
 
     def _switch(self, act: Act, seen: int | None) -> None:
         """Lay everything out again; what somebody built on it unseen must not fall with it."""
@@ -157,33 +172,60 @@ class _Desk:
         )  # fmt: skip
 
     def _refuse_conflict(self, act: Act, seen: int) -> None:
-        off = switched_off(self.log)
-        mine = self._touched(act)
+        if seen >= self.before:
+            return
+        off, off_then = switched_off(self.log), switched_off(self.log[:seen])
+        sight = _Sight([self.board, self._board_at(seen)])
+        mine = self._touched(act, sight)
         for other in self.log[seen : self.before]:
-            # What was taken and taken back in between has come to nothing.
-            nothing = other.action in SWITCHES and int(other.target) > seen
-            if nothing or other.sequence in off or same_word(act, other):
+            if other.action in SWITCHES:
+                number, _ = switches(self._by_number(), other)
+                # What was taken or switched and taken back in between has come to nothing.
+                if number > seen or (number in off) == (number in off_then):
+                    continue
+            if other.sequence in off or same_word(act, other):
                 continue
-            if mine & self._touched(other):
+            if mine & self._touched(other, sight):
                 raise conflict(act, other)
 
-    def _touched(self, act: Act | Decision) -> Touched:
+    def _board_at(self, seen: int) -> Board:
+        """What somebody saw who has seen so many decisions."""
+        if seen not in self._boards:
+            shown = shown_run(self.connection)
+            self._boards[seen], _ = replay.lay_out(self.known, self.log[:seen], self.runs, shown)
+        return self._boards[seen]
+
+    def _touched(self, act: Act | Decision, sight: Sight) -> Touched:
         """What it changes; who undoes a decision changes what that one changed."""
-        found = touched(act, self.board.once_in)
-        if act.action in SWITCHES and act.target.isdigit():
-            number = int(act.target)
-            if 1 <= number <= len(self.log):
-                found |= self._touched(self.log[number - 1])
+        found = touched(act, sight)
+        if act.action in SWITCHES and 1 <= int(act.target) <= len(self.log):
+            found |= self._touched(self.log[int(act.target) - 1], sight)
         return found
 
+    def _by_number(self) -> dict[int, Decision]:
+        return {decision.sequence: decision for decision in self.log}
+
     def _refuse_switch(self, act: Act) -> None:
-        by_number = {decision.sequence: decision for decision in self.log}
-        if not act.target.isdigit() or int(act.target) not in by_number:
+        by_number = self._by_number()
+        if int(act.target) not in by_number:
             raise problem(DecisionError, "no-decision", id=act.target, last=str(len(self.log)))
         number, undo = switches(by_number, self._wish(act))
         off = number in switched_off(self.log)
         if undo == off:
             raise problem(DecisionError, "is-undone" if off else "is-in-effect", id=str(number))
+
+
+class _Sight:
+    """What ids of groups stand for on any of several boards."""
+
+    def __init__(self, boards: Sequence[Board]) -> None:
+        self._boards = boards
+
+    def members(self, group_id: str) -> set[str]:
+        return {name for board in self._boards for name in board.suggested_in(group_id)}
+
+    def merged(self, names: Collection[str]) -> set[str]:
+        return {name for board in self._boards for name in board.merged_with(names)}
 
 
 def conflict(act: Act, other: Decision) -> DecisionError:

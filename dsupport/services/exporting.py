@@ -1,14 +1,16 @@
-"""Writes what a workspace holds into a file that others can open."""
+"""Writes what a workspace holds into a file that others can open: tables, or a report to print."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dsupport.errors import ExportError
 from dsupport.export import documents
-from dsupport.services import reading, tables
+from dsupport.services import reading, report, report_page, tables
+from dsupport.wording import Wording
 from dsupport.wording.problems import problem
 from dsupport.workspace import Workspace
 
@@ -22,24 +24,50 @@ WRITERS = {
 }
 
 
-def export(workspace: Workspace, out: Path, *, personal: bool = False, language: str = "") -> None:
+REPORT = ".html"
+"""The ending of the report to print; the others are tables."""
+
+
+def export(
+    workspace: Workspace,
+    out: Path,
+    *,
+    personal: bool = False,
+    language: str = "",
+    until: str = "",
+) -> None:
     """Export everything; the ending of `out` decides the form.
 
     Parameters
     ----------
     personal
-        Include personal data that was found in texts: a person's decision.
+        Include personal data that was found in texts: a person's decision. Never in the report.
+    language
+        Of the names of themes, and of the sentences of the report.
+    until
+        ISO 8601 time in UTC: everything that came later is left out. Empty: now.
 
     Raises
     ------
     ExportError
-        The ending is unknown or the file cannot be written.
+        The ending is unknown, the file cannot be written, or the report is to show personal data.
     """
-    writer = WRITERS.get(out.suffix.lower())
-    if writer is None:
-        form = out.suffix or out.name
-        raise problem(ExportError, "no-form", form=form, forms=", ".join(WRITERS))
-    state = reading.snapshot(workspace)
+    ending = out.suffix.lower()
+    if ending not in (*WRITERS, REPORT):
+        form, forms = out.suffix or out.name, ", ".join([*WRITERS, REPORT])
+        raise problem(ExportError, "no-form", form=form, forms=forms)
+    if ending == REPORT and personal:
+        raise ExportError(
+            "The report never shows personal data: it goes from hand to hand.",
+            hint="Leave out --with-personal-data, or write a table.",
+        )
+    state = reading.snapshot(workspace, until)
+    if ending == REPORT:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        told = report.report(workspace, state, now, language)
+        documents.write_html(report_page.page(told, Wording(language or "en")), out)
+        return
+    writer = WRITERS[ending]
     frames = {"contributions": tables.contributions_table(state, personal)}
     if state.analysis:
         frames |= {
@@ -51,7 +79,7 @@ def export(workspace: Workspace, out: Path, *, personal: bool = False, language:
         }
     if state.decisions:
         frames["decisions"] = tables.decisions_table(state, workspace, language)
-    if out.suffix.lower() == ".xlsx":
+    if ending == ".xlsx":
         frames = tables.for_people(state, frames, language)
     writer(frames, out)
 

@@ -39,11 +39,12 @@ class Proposal:
 
 
 def waiting(state: Snapshot) -> RunInfo | None:
-    """The latest run that is newer than the accepted one and that nobody has declined."""
-    if state.run is None:
+    """The latest run, if it is newer than the accepted one and nobody has declined it."""
+    if state.run is None or not state.runs:
         return None
-    wanted = (run for run in state.runs if run.run_id not in state.decided.declined)
-    latest = max(wanted, key=lambda run: run.sequence)  # The accepted run is always among them.
+    latest = max(state.runs, key=lambda run: run.sequence)
+    if latest.run_id in state.decided.declined:
+        return None
     return latest if latest.sequence > state.run.sequence else None
 
 

@@ -114,6 +114,18 @@ class Snapshot:
         """The decision of that number."""
         return self.decisions[sequence - 1] if 0 < sequence <= len(self.decisions) else None
 
+    def now(self, name: str) -> str:
+        """What a theme or group was joined into; itself if it stands."""
+        while name in self.decided.became and name not in self._standing:
+            name = self.decided.became[name]
+        return name
+
+    @cached_property
+    def _standing(self) -> set[str]:
+        """Ids of the themes and groups that there are."""
+        groups = self.analysis.duplicate_groups if self.analysis else ()
+        return {*self.themes, *(group.group_id for group in groups)}
+
     @property
     def people(self) -> int:
         """Different known authors."""

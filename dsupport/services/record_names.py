@@ -46,7 +46,7 @@ class RecordNames:
         log = self._state.decisions[: before - 1]
         given = [one for one in log if _gives_name(one, theme_id)]
         if given:
-            off = switched_off(log)
+            off = {*switched_off(log), *(one.sequence for one in self._state.decided.suspended)}
             for one in reversed(given):
                 if one.sequence not in off:
                     return one.argument
@@ -55,7 +55,7 @@ class RecordNames:
     def _own_name(self, theme_id: str, before: int) -> str:
         """The name that the machine gave, also where the theme has been joined since."""
         if parent := self._split_from(theme_id):
-            return f"{self.theme(parent.target, before)} · 2"
+            return f"{self._own_name(parent.target, before)} · 2"
         theme = self._state.themes.get(theme_id)
         if theme is None and (found := self.origin(theme_id)):
             analysis, own = found

@@ -101,7 +101,7 @@ def since_last(state: Snapshot, came: dict[str, str], now: str) -> News:
     session = held[-1] if held else None
     week = datetime.fromisoformat(now) - timedelta(days=7)
     since = end_of(session) if session else week.isoformat(timespec="seconds")
-    off = state.decided.off
+    off = state.decided.off.keys() | {one.sequence for one in state.decided.suspended}
     return News(
         since,
         session,

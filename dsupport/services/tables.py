@@ -303,10 +303,11 @@ def themes_overview(state: Snapshot, language: str = "") -> pd.DataFrame:
                 "part_of": theme.parent_id,
                 "contributions": len(theme.members),
                 "certainty": theme.certainty,
+                "description": theme.description,
                 **{f"typical text {n}": text for n, text in enumerate(texts[:TYPICAL], 1)},
             }
         )
-    return _frame(rows, "theme_id theme part_of contributions certainty".split())
+    return _frame(rows, "theme_id theme part_of contributions certainty description".split())
 
 
 def for_people(

@@ -19,6 +19,9 @@ ASIDE = ("spam", "off-topic", "abuse", "out-of-remit")
 COLOURS = ("blue", "orange", "green", "pink", "sky", "red", "yellow", "grey")
 """Colours of themes by name; which shades they are is a matter of the page."""
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""Dates that a session may have."""
+
 LONGEST = 2_000
 """Characters of a name, a description or a note."""
 
@@ -113,6 +116,8 @@ def checked(act: Act) -> Act:
             least=form.least,
             target=act.target,
         )
+    if form.about in ("session", "decision"):
+        targets = (_number(act),)
     argument = act.argument.strip()
     if form.argument == "none" and argument:
         raise problem(DecisionError, "no-argument", action=act.action, argument=argument)
@@ -121,6 +126,14 @@ def checked(act: Act) -> Act:
     if max(len(argument), len(act.reason)) > LONGEST and form.argument not in ("ids", "id"):
         raise problem(DecisionError, "long", action=act.action, longest=LONGEST)
     return Act(act.action, ";".join(targets), argument, act.reason.strip())
+
+
+def _number(act: Act) -> str:
+    """The number of a session or of a decision, in its one form."""
+    text = act.target.strip()
+    if not (text.isascii() and text.isdigit()):
+        raise problem(DecisionError, "number", action=act.action, target=act.target)
+    return str(int(text))
 
 
 def _text(action: str, argument: str) -> str:
@@ -166,9 +179,12 @@ def _position(action: str, argument: str) -> str:
 
 def _date(action: str, argument: str) -> str:
     try:
-        return date.fromisoformat(argument).isoformat()
+        day = date.fromisoformat(argument)
     except ValueError as exc:
         raise problem(DecisionError, "date", action=action, argument=argument) from exc
+    if not EARLIEST <= day <= LATEST:
+        raise problem(DecisionError, "date", action=action, argument=argument)
+    return day.isoformat()
 
 
 def _language(action: str, argument: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from dsupport.errors import DecisionError
 from dsupport.results import Analysis, DuplicateGroup, Placement, Theme
+from dsupport.state.log import Decision
 from dsupport.wording.problems import problem
 
 
@@ -201,6 +202,20 @@ class Board:
             raise problem(DecisionError, "no-contribution", id=contribution_id)
         return contribution_id
 
+    def all_there(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The contributions, none of which is set aside.
+
+        Raises
+        ------
+        DecisionError
+            One is not there, or set aside.
+        """
+        found = tuple(self.contribution(name) for name in names)
+        for name in found:
+            if name in self.aside:
+                raise problem(DecisionError, "is-aside", id=name)
+        return found
+
     def now(self, theme_id: str) -> str:
         """What a theme of the run (or of an assignment) has become; empty if it is gone."""
         return self.lives_on(self.names.get(theme_id, theme_id))
@@ -225,7 +240,7 @@ class Board:
         """The groups in which a contribution is."""
         return (card for card in self.groups.values() if contribution_id in card.members)
 
-    def once_in(self, group_id: str) -> frozenset[str]:
+    def suggested_in(self, group_id: str) -> frozenset[str]:
         """Contributions in a group, now or when it was suggested; none if there is no such group."""
         while group_id in self.became and group_id not in self.groups:
             group_id = self.became[group_id]
@@ -233,6 +248,16 @@ class Board:
         if card is None:
             return frozenset()
         return frozenset(card.members) | frozenset(card.source.members if card.source else ())
+
+    def merged_with(self, names: Iterable[str]) -> frozenset[str]:
+        """All of which people confirmed that they say the same as one of these."""
+        wanted = set(names)
+        return frozenset(
+            member
+            for card in self.groups.values()
+            if card.status == "confirmed" and wanted.intersection(card.members)
+            for member in card.members
+        )
 
     def leave(self, card: GroupCard, names: Iterable[str]) -> None:
         """Take contributions out of a group; with fewer than two left it is no group."""
@@ -245,3 +270,8 @@ class Board:
 def _some(names: Iterable[str]) -> str:
     """A few of the ids that are there, for those who look for one."""
     return ", ".join(list(names)[:5]) or "–"
+
+
+def new_id(decision: Decision, letter: str) -> str:
+    """The id of something that a person made: it never changes, whatever happens before it."""
+    return f"{letter}-{decision.sequence}"

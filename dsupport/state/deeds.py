@@ -1,24 +1,23 @@
-"""What each action does to the board. One small function for each; `act` finds the right one.
+"""What each action does to the board. One small function for each; `perform` finds it.
 
 Every function checks first and changes then: a decision that cannot be taken changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 
 from dsupport.errors import DecisionError
 from dsupport.results import Theme, certainty
-from dsupport.state.board import Aside, Board, GroupCard, Link, Seat, Session, ThemeCard
+from dsupport.state import merging
+from dsupport.state.board import Aside, Board, Seat, Session, ThemeCard, new_id
 from dsupport.state.log import Decision, parts
 from dsupport.wording.problems import problem
 
 MOST_SESSIONS = 99
-RELATIONS = {"mark-related": "related", "mark-opposite": "opposite"}
 
 
 def perform(board: Board, decision: Decision) -> None:
@@ -32,153 +31,7 @@ def perform(board: Board, decision: Decision) -> None:
     _DEEDS[decision.action](board, decision)
 
 
-# -- duplicates ----------------------------------------------------------------------------
-
-
-def _confirm(board: Board, decision: Decision) -> None:
-    card = board.group(decision.target)
-    merged = [c for n in card.members for c in board.groups_with(n) if c.status == "confirmed"]
-    if all(other is card for other in merged):
-        _settle(board, decision, "confirmed")
-        return
-    # Some of them were merged before: who says the same as one of these says the same as all.
-    into = _merge(board, decision, card.members)
-    board.became[card.group_id] = into.group_id
-    if card.source is not None:
-        into.taught.append(card.source)
-
-
-def _dismiss(board: Board, decision: Decision) -> None:
-    _settle(board, decision, "dismissed")
-
-
-def _settle(board: Board, decision: Decision, status: str) -> None:
-    card = board.group(decision.target)
-    card.status, card.decided = status, decision.sequence
-    _link(board, card.members, "same" if status == "confirmed" else "different", decision)
-
-
-def _link(board: Board, names: Iterable[str], relation: str, decision: Decision) -> None:
-    for a, b in combinations(names, 2):
-        board.links[frozenset((a, b))] = Link(relation, decision.sequence)
-
-
-def _mark_same(board: Board, decision: Decision) -> None:
-    _merge(board, decision, _all_there(board, decision.targets))
-
-
-def _merge(board: Board, decision: Decision, names: Sequence[str]) -> GroupCard:
-    """One confirmed group of these, and of all with which they were merged before."""
-    touched = {c.group_id: c for n in names for c in board.groups_with(n)}
-    confirmed = [card for card in touched.values() if card.status == "confirmed"]
-    equal = (card for card in touched.values() if set(card.members) == set(names))
-    into = next(iter(confirmed), None) or next(equal, None)
-    if into is None:
-        into = GroupCard(_made(decision, "D"), [])
-        board.groups[into.group_id] = into
-    for card in confirmed:
-        names = [*names, *card.members]
-    into.members = list(dict.fromkeys([*into.members, *names]))
-    for card in touched.values():
-        if card is into:
-            continue
-        if card.status == "confirmed":
-            board.became[card.group_id] = into.group_id
-            into.taught += [*([card.source] if card.source else []), *card.taught]
-            del board.groups[card.group_id]
-        elif card.status == "suggested":
-            _stand_for(board, card, into.members)
-        elif len(set(card.members) & set(into.members)) > 1:
-            # Said before to be something else than the same: the later word counts.
-            board.leave(card, into.members)
-    into.status, into.decided = "confirmed", decision.sequence
-    _link(board, into.members, "same", decision)
-    return into
-
-
-def _stand_for(board: Board, card: GroupCard, merged: Sequence[str]) -> None:
-    """In a suggestion, the one that stands for those that were merged takes their place."""
-    left = [name for name in card.members if name not in merged]
-    first = merged[0]
-    others = {frozenset(c.members) for c in board.groups.values() if c is not card}
-    apart = any(
-        (link := board.links.get(frozenset((name, first)))) and link.relation != "same"
-        for name in left
-    )
-    if apart or {first, *left} in others:
-        board.leave(card, merged)
-    else:
-        card.members = [first, *left]
-        if not left:
-            del board.groups[card.group_id]
-
-
-def _mark_apart(board: Board, decision: Decision) -> None:
-    relation = RELATIONS[decision.action]
-    names = _all_there(board, decision.targets)
-    groups = {c.group_id: c for n in names for c in board.groups_with(n)}
-    holding = [card for card in groups.values() if len(set(card.members) & set(names)) > 1]
-    for card in holding:
-        if card.status == "confirmed" and set(card.members) != set(names):
-            raise problem(DecisionError, "in-confirmed", group=card.group_id)
-    exact = next((card for card in holding if set(card.members) == set(names)), None)
-    for card in holding:
-        if card is exact:
-            card.status, card.decided = relation, decision.sequence
-        elif card.status == "suggested":
-            board.leave(card, names[1:])
-    if exact is None:
-        made = _made(decision, "D")
-        board.groups[made] = GroupCard(made, list(names), relation, decided=decision.sequence)
-    _link(board, names, relation, decision)
-
-
-def _representative(board: Board, decision: Decision) -> None:
-    card = board.group(decision.target)
-    if decision.argument not in card.members:
-        raise problem(
-            DecisionError, "not-in-group", group=card.group_id, contribution=decision.argument
-        )
-    card.members.remove(decision.argument)
-    card.members.insert(0, decision.argument)
-    card.decided = decision.sequence
-
-
-def _join_groups(board: Board, decision: Decision) -> None:
-    into, *others = [board.group(name) for name in decision.targets]
-    for card in others:
-        into.members += [name for name in card.members if name not in into.members]
-        board.became[card.group_id] = into.group_id
-        del board.groups[card.group_id]
-    into.status, into.decided = "confirmed", decision.sequence
-    _link(board, into.members, "same", decision)
-
-
-def _split_group(board: Board, decision: Decision) -> None:
-    card = board.group(decision.target)
-    out = parts(decision.argument)
-    missing = [name for name in out if name not in card.members]
-    if missing:
-        raise problem(DecisionError, "not-in-group", group=card.group_id, contribution=missing[0])
-    if len(out) == len(card.members):
-        raise problem(DecisionError, "split-all", id=card.group_id)
-    for stays in card.members:
-        for leaves in out:
-            if stays not in out:
-                board.links[frozenset((stays, leaves))] = Link("different", decision.sequence)
-    card.decided = decision.sequence
-    if len(out) > 1:
-        made = _made(decision, "D")
-        board.groups[made] = GroupCard(made, list(out), card.status, decided=decision.sequence)
-    board.leave(card, out)
-
-
 # -- themes --------------------------------------------------------------------------------
-
-
-def _made(decision: Decision, letter: str) -> str:
-    """The id of something that a person made: it never changes, whatever happens before it."""
-    return f"{letter}-{decision.sequence}"
 
 
 def _rename(board: Board, decision: Decision) -> None:
@@ -244,9 +97,10 @@ def _split_theme(board: Board, decision: Decision) -> None:
         raise problem(DecisionError, "not-in-theme", theme=card.theme_id, contribution=missing[0])
     if len(out) == len(inside):
         raise problem(DecisionError, "split-all", id=card.theme_id)
-    made = _made(decision, "T")
+    made = new_id(decision, "T")
     labels = {code: f"{label} · 2" for code, label in card.source.labels.items()}
-    source = replace(card.source, theme_id=made, labels=labels)
+    # The telling words of the whole say nothing of a part.
+    source = replace(card.source, theme_id=made, labels=labels, keywords={})
     board.themes[made] = ThemeCard(made, card.parent_id, source, decided=decision.sequence)
     card.decided = decision.sequence
     for name in out:
@@ -259,9 +113,9 @@ def _split_theme(board: Board, decision: Decision) -> None:
 
 
 def _new_theme(board: Board, decision: Decision) -> None:
-    names = _all_there(board, decision.targets)
+    names = board.all_there(decision.targets)
     known = [board.placements[name] for name in names if name in board.placements]
-    made = _made(decision, "T")
+    made = new_id(decision, "T")
     source = Theme(
         made, "", {}, {}, names, 1.0, certainty(1.0),
         float(np.mean([p.x for p in known])) if known else 0.0,
@@ -291,18 +145,9 @@ def _pin(board: Board, decision: Decision) -> None:
 # -- contributions -------------------------------------------------------------------------
 
 
-def _all_there(board: Board, names: Iterable[str]) -> tuple[str, ...]:
-    """The contributions, none of which is set aside."""
-    found = tuple(board.contribution(name) for name in names)
-    for name in found:
-        if name in board.aside:
-            raise problem(DecisionError, "is-aside", id=name)
-    return found
-
-
 def _place(board: Board, decision: Decision) -> None:
     card = board.theme(decision.argument)
-    for name in _all_there(board, decision.targets):
+    for name in board.all_there(decision.targets):
         if card.parent_id:
             board.seats[name] = Seat(card.parent_id, card.theme_id, decision.sequence, exact=True)
         else:
@@ -313,7 +158,7 @@ def _place(board: Board, decision: Decision) -> None:
 
 
 def _unplace(board: Board, decision: Decision) -> None:
-    for name in _all_there(board, decision.targets):
+    for name in board.all_there(decision.targets):
         board.seats[name] = Seat("", "", decision.sequence)
         _unpin(board, name, None)
 
@@ -375,14 +220,14 @@ def _note(board: Board, decision: Decision) -> None:
 
 
 _DEEDS: dict[str, Callable[[Board, Decision], None]] = {
-    "confirm-duplicates": _confirm,
-    "dismiss-duplicates": _dismiss,
-    "mark-same": _mark_same,
-    "mark-related": _mark_apart,
-    "mark-opposite": _mark_apart,
-    "set-representative": _representative,
-    "join-duplicates": _join_groups,
-    "split-duplicates": _split_group,
+    "confirm-duplicates": merging.confirm,
+    "dismiss-duplicates": merging.dismiss,
+    "mark-same": merging.mark_same,
+    "mark-related": merging.mark_apart,
+    "mark-opposite": merging.mark_apart,
+    "set-representative": merging.representative,
+    "join-duplicates": merging.join,
+    "split-duplicates": merging.split,
     "rename-theme": _rename,
     "describe-theme": _describe,
     "colour-theme": _colour,

@@ -49,6 +49,11 @@ class Learnt:
     refused: int = 0
     on: bool = True
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anything was learnt, and is used."""
+        return self.on and self.confirmed + self.refused > 0
+
     def probability(self, group: DuplicateGroup) -> float:
         """Probability that the members of a suggested group say the same."""
         weights = np.array([self.slope, self.shift, self.together])

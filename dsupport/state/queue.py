@@ -66,7 +66,8 @@ def is_doubtful(place: Placement) -> bool:
     """Whether somebody should look at it: in no theme, nearer to another, or hardly held by its own."""
     if place.decided or not place.nearest:
         return False
-    return not place.theme_id or place.certainty == "unsure" or margin(place) < 0
+    near = {theme for theme, _ in place.nearest}
+    return place.theme_id not in near or place.certainty == "unsure" or margin(place) < 0
 
 
 def by_doubt(placements: Iterable[Placement]) -> list[Placement]:

@@ -150,6 +150,6 @@ def _group(card: GroupCard, board: Board, scale: Learnt) -> DuplicateGroup | Non
     if card.status != "suggested":
         return shown
     likely = round(scale.probability(source), 4)
-    if not (scale.on and scale.confirmed + scale.refused):
+    if not scale.is_used:
         return replace(shown, likely=likely)
     return replace(shown, likely=likely, suggestion="same" if likely >= LIKELY else "together")

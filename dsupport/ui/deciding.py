@@ -29,22 +29,37 @@ PAGE = "dsupport page"
 """The page that is open: what was decided on another one is no news on it."""
 
 
+ASKED = "dsupport asked"
+"""Where the session keeps which form is open (`components.decision_form`)."""
+
+
+def is_writing() -> bool:
+    """Whether a form is open: letters are meant for it, and not for the keys of the page."""
+    return ASKED in st.session_state
+
+
 def actor() -> str:
     """The name of the person who decides; empty until it is given."""
     return str(st.session_state.get(ACTOR, "")).strip()
 
 
-def take(ctx: Context, *acts: Act) -> bool:
+def take(ctx: Context, *acts: Act, seen: int | None = None) -> bool:
     """Take decisions over what this person sees; says whether they were stored.
 
     Meant for callbacks: the next run of the page shows what came of it (`news`).
+
+    Parameters
+    ----------
+    seen
+        The last decision that the person had seen when they began; by default that of the page.
     """
     st.session_state.pop(REFUSED, None)
     if ctx.is_past:
         refuse(ctx.say("sessions.past_refused"))
         return False
+    known = ctx.state.last_decision if seen is None else min(seen, ctx.state.last_decision)
     try:
-        taken = deciding.decide(ctx.workspace, acts, actor(), seen=ctx.state.last_decision)
+        taken = deciding.decide(ctx.workspace, acts, actor(), seen=known)
     except DecisionError as error:
         refuse(refusals.why(ctx, error, acts))
         return False

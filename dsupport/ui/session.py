@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dsupport.errors import WorkspaceError
+from dsupport.errors import DsupportError, WorkspaceError
 from dsupport.services import analysing, assemblies, demo, encoders, reading, sessions
 from dsupport.state.board import Session
 from dsupport.wording import LANGUAGES, Wording
@@ -78,6 +78,17 @@ def context() -> Context:
         state = _read(workspace, sessions.end_of(session))
     st.session_state[SHOWN] = state.revision
     return Context(workspace, state, wording(), language())
+
+
+def redrawn() -> Context:
+    """The context for a part of a page that is redrawn by itself.
+
+    Where the workspace cannot be read any more, the whole page is drawn anew, and says why.
+    """
+    try:
+        return context()
+    except DsupportError:
+        st.rerun()
 
 
 def shown_revision() -> str:

@@ -236,13 +236,39 @@ def test_before_the_first_run_contributions_can_be_exported(
     run: Run, workspace: Workspace, proposals: Path, tmp_path: Path
 ) -> None:
     run("import", workspace.path, proposals)
-    for ending in ("csv", "xlsx", "json"):
+    for ending in ("csv", "xlsx", "json", "html"):
         assert run("export", workspace.path, tmp_path / f"out.{ending}").exit_code == 0
 
 
 def test_an_empty_workspace_can_be_exported(run: Run, workspace: Workspace, tmp_path: Path) -> None:
-    for ending in ("csv", "xlsx", "json"):
+    for ending in ("csv", "xlsx", "json", "html"):
         assert run("export", workspace.path, tmp_path / f"out.{ending}").exit_code == 0
+
+
+def test_the_report_is_exported_in_the_language_that_is_asked_for(
+    run: Run, analysed: Workspace, tmp_path: Path
+) -> None:
+    english, dutch = tmp_path / "english.html", tmp_path / "dutch.HTML"
+    assert run("export", analysed.path, english).exit_code == 0
+    assert run("export", analysed.path, dutch, "--language", "nl").exit_code == 0
+    assert "How this came about" in english.read_text("utf-8")
+    assert "Hoe dit tot stand kwam" in dutch.read_text("utf-8")
+
+
+def test_the_report_never_shows_personal_data(run: Run, evil: Workspace, tmp_path: Path) -> None:
+    out = tmp_path / "out.html"
+    assert "report" in one_line_error(run("export", evil.path, out, "--with-personal-data"))
+    assert not out.exists()
+    assert run("export", evil.path, out).exit_code == 0
+    assert "ana.silva" not in out.read_text("utf-8")
+
+
+def test_what_cannot_be_exported_is_told_with_every_ending(
+    run: Run, analysed: Workspace, tmp_path: Path
+) -> None:
+    error = one_line_error(run("export", analysed.path, tmp_path / "out.pdf"))
+    for ending in (".csv", ".xlsx", ".json", ".html"):
+        assert ending in error
 
 
 @given(st.text())

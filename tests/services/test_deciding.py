@@ -343,3 +343,97 @@ def test_consensus_counts_what_people_said_of_groups(analysed: Workspace) -> Non
     assert all(set(c.voices) != {one, two, three} for c in snapshot(analysed).consensus)
     decide(analysed, [Act("set-aside", one, "spam")], "Marie")
     assert all(one not in c.voices for c in snapshot(analysed).consensus)
+
+
+def test_saying_the_same_of_one_says_it_of_all_that_were_merged_with_it(
+    analysed: Workspace,
+) -> None:
+    a, b, x = ids(analysed)[:3]
+    decide(analysed, [Act("mark-same", f"{b};{x}")], "Marie")
+    decide(analysed, [Act("mark-opposite", f"{a};{x}")], "Ana")
+    assert "Ana" in refused(analysed, Act("mark-same", f"{a};{b}"), 1)
+
+
+def test_a_group_that_is_gone_since_is_still_what_it_was_when_it_was_seen(
+    analysed: Workspace,
+) -> None:
+    found = snapshot(analysed).analysis
+    assert found is not None
+    group = next(g for g in found.duplicate_groups if len(g.members) == 2)
+    a, b = group.members
+    decide(analysed, [Act("confirm-duplicates", group.group_id)], "Marie")
+    decide(analysed, [Act("split-duplicates", group.group_id, b)], "Marie")
+    assert group.group_id not in {
+        g.group_id
+        for g in snapshot(analysed).analysis.duplicate_groups  # type: ignore[union-attr]
+    }
+    assert "split-duplicates" in refused(analysed, Act("mark-same", f"{a};{b}"), 1)
+    assert "confirm-duplicates" in refused(analysed, Act("mark-opposite", f"{a};{b}"), 0)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine"),
+    [
+        (Act("describe-theme", "T2", "Trees for shade"), Act("join-themes", "T1;T2")),
+        (Act("colour-theme", "T1", "green"), Act("join-themes", "T1;T2")),
+        (Act("date-session", "3", "2026-03-01"), Act("date-session", "03", "2026-03-02")),
+    ],
+)
+def test_what_would_be_lost_unseen_is_a_conflict(
+    analysed: Workspace, theirs: Act, mine: Act
+) -> None:
+    decide(analysed, [theirs], "Marie")
+    assert "Marie" in refused(analysed, mine, 0)
+
+
+def test_a_pin_is_not_lost_unseen(analysed: Workspace) -> None:
+    state = snapshot(analysed)
+    one = state.themes["T1"].members[0]
+    decide(analysed, [Act("pin", one, "T1")], "Marie")
+    assert "pin" in refused(analysed, Act("place", one, "T2"), 0)
+
+
+def test_what_came_to_nothing_in_between_is_no_conflict(analysed: Workspace) -> None:
+    one, two = ids(analysed)[:2]
+    decide(analysed, [Act("rename-theme", "T1", "Buses")], "Marie")
+    decide(analysed, [Act("undo", "1"), Act("redo", "1")], "Ana")
+    decide(analysed, [Act("rename-theme", "T1", "Trams")], "Jan", seen=1)
+    decide(analysed, [Act("set-aside", f"{one};{two}", "spam")], "Marie")
+    decide(analysed, [Act("set-aside", f"{two};{one}", "spam")], "Jan", seen=4)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        Act("undo", "²"), Act("undo", "first"), Act("date-session", "²", "2026-01-01"),
+        Act("date-session", "1", "0999-01-01"),
+    ],
+)  # fmt: skip
+def test_numbers_and_dates_that_are_none_are_refused(analysed: Workspace, act: Act) -> None:
+    decide(analysed, [Act("lock-theme", "T1")], "Marie")
+    with pytest.raises(DecisionError):
+        decide(analysed, [act], "Marie")
+    assert len(snapshot(analysed).decisions) == 1
+
+
+def test_who_confirms_a_group_confirms_what_can_be_seen_of_it(analysed: Workspace) -> None:
+    a, b, c = ids(analysed)[:3]
+    decide(analysed, [Act("mark-related", f"{a};{b};{c}"), Act("set-aside", c, "spam")], "Marie")
+    group = next(g for g in snapshot(analysed).groups_of(a) if g.status == "related")
+    assert set(group.members) == {a, b}
+    decide(analysed, [Act("confirm-duplicates", group.group_id)], "Jan")
+    decide(analysed, [Act("undo", "2")], "Marie")  # c is back
+    confirmed = [g for g in snapshot(analysed).groups_of(a) if g.status == "confirmed"]
+    assert [set(g.members) for g in confirmed] == [{a, b}]
+    assert all(g.status != "confirmed" for g in snapshot(analysed).groups_of(c))
+
+
+def test_declining_the_latest_run_proposes_no_older_one(analysed: Workspace) -> None:
+    decide(analysed, [Act("lock-theme", "T1")], "Marie")
+    runs = [
+        analyse(analysed, AnalysisConfig(random_state=n), load_encoder=load_fake).info.run_id
+        for n in (7, 8)
+    ]
+    assert (one := waiting(snapshot(analysed))) is not None and one.run_id == runs[1]
+    decline(analysed, runs[1], "Marie")
+    assert waiting(snapshot(analysed)) is None

@@ -1,9 +1,12 @@
 """What each action does to the state, and what it refuses."""
 
+from collections.abc import Collection
+
 import pytest
 
 from dsupport.errors import DecisionError
 from dsupport.state.actions import FORMS, Act, checked
+from dsupport.state.touching import touched
 from tests.state.conftest import Table
 
 
@@ -227,3 +230,16 @@ def test_who_orders_last_has_the_place(table: Table) -> None:
         "T3",
         "T1",
     ]
+
+
+def test_it_is_said_of_every_action_what_it_touches(table: Table) -> None:
+    class Nobody:
+        def members(self, group_id: str) -> tuple[str, ...]:
+            return ()
+
+        def merged(self, names: Collection[str]) -> tuple[str, ...]:
+            return ()
+
+    without = {name for name in FORMS if not touched(Act(name, "1;2", "3"), Nobody())}
+    # A group of which nobody knows the members is still itself; notes disturb nobody.
+    assert without == {"note"}

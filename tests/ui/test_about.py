@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from dsupport.services import reading
 from dsupport.services.deciding import decide
+from dsupport.services.doubts import doubts
 from dsupport.services.importing import import_file
 from dsupport.state.actions import Act
+from dsupport.ui import session
 from dsupport.ui.app_pages import about
-from dsupport.ui.doubts import doubts
 from dsupport.wording import Wording
 from dsupport.workspace import Workspace
 from tests.conftest import IDEAS
@@ -96,6 +99,52 @@ def test_tables_can_be_taken_along(analysed: Workspace) -> None:
     assert {"contributions", "themes", "duplicates", "unplaced", "consensus"} <= set(sheets)
     tables = json.loads(about._writer(analysed, "json", "en")())
     assert len(tables["contributions"]) == 12
+
+
+def test_the_report_can_be_taken_along_in_the_language_of_the_page(
+    analysed: Workspace, page: Show
+) -> None:
+    test = page("about", analysed, lang="fr")
+    labels = [button.label for button in test.get("download_button")]
+    assert labels[0] == "Rapport (HTML, à imprimer)"
+    report = about._writer(analysed, "html", "fr")().decode()
+    assert report.startswith("<!DOCTYPE html>")
+    assert "Comment ce résultat s’est fait" in report
+    assert reading.snapshot(analysed).top_themes[0].label("fr") in html.unescape(report)
+
+
+def test_looking_back_everything_that_is_taken_along_is_of_then(
+    analysed: Workspace, table_of: Callable[..., Path], page: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = reading.snapshot(analysed).top_themes[0].theme_id
+    decide(analysed, [Act("date-session", "1", "2026-01-31")], "Marie")
+    decide(analysed, [Act("rename-theme", theme, "Called so then")], "Marie")
+    with analysed.writing() as connection:
+        for table, column in (("imports", "at"), ("decisions", "at"), ("runs", "started_at")):
+            connection.exec_driver_sql(f"UPDATE {table} SET {column} = '2026-01-10T10:00:00+00:00'")
+    import_file(analysed, table_of(["Something that came later"], "later.csv"))
+    decide(analysed, [Act("rename-theme", theme, "Called so now")], "Marie")
+    asked = []
+    writer = about._writer
+
+    def kept(*what: str) -> Callable[[], bytes]:
+        asked.append(what)
+        return writer(*what)
+
+    monkeypatch.setattr(about, "_writer", kept)
+    test = page("about", analysed)
+    assert {until for *_, until in asked} == {""}
+    asked.clear()
+    test.session_state[session.AS_OF] = 1
+    test.run()
+    assert not test.exception
+    assert [form for _, form, _, _ in asked] == list(about.FORMS)
+    for what in asked:
+        if what[1] in ("html", "json"):
+            said = writer(*what)().decode()
+            assert "Called so then" in said
+            assert "Called so now" not in said
+            assert "Something that came later" not in said
 
 
 def test_a_title_becomes_a_harmless_name() -> None:

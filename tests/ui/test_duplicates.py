@@ -556,3 +556,38 @@ def test_suggestions_that_changed_are_counted(repeated: Workspace, page: Show) -
     assert learnt.changes(ctx, waiting) == now
     words = shown(page("duplicates", repeated))
     assert ("before, it was" in words or "before, they were" in words) == bool(now)
+
+
+def test_the_group_that_is_read_stays_when_somebody_else_decides_on_it(
+    analysed: Workspace, page: Show
+) -> None:
+    first, second = review(reading.snapshot(analysed)).waiting[:2]
+    test = page("duplicates", analysed)
+    test.session_state[deciding.ACTOR] = "Ben"
+    test.run()
+    decide(analysed, [Act("confirm-duplicates", first.group_id)], "Amira")
+    said = shown(test.run())
+    # Not the next group in its place, on which Ben's key would fall unread.
+    assert "Amira has just decided about this one" in said
+    assert not [b for b in test.button if b.key == "duplicates dismissed"]
+    test.button(key="duplicates go on").click().run()
+    test.button(key="duplicates dismissed").click().run()
+    last = reading.snapshot(analysed).decisions[-1]
+    assert (last.actor, last.action, last.target) == ("Ben", "dismiss-duplicates", second.group_id)
+
+
+def test_who_takes_a_text_out_stays_with_the_rest_of_the_group(
+    analysed: Workspace, page: Show
+) -> None:
+    state = reading.snapshot(analysed)
+    group = max(review(state).waiting, key=lambda g: len(g.members))
+    if len(group.members) < 3:
+        pytest.skip("no group of three is suggested here")
+    test = page("duplicates", analysed, group=group.group_id)
+    test.session_state[deciding.ACTOR] = "Ben"
+    test.run()
+    out = next(b for b in test.button if str(b.key).startswith("duplicates out"))
+    out.click().run()
+    test.button(key="duplicates confirmed").click().run()
+    log = reading.snapshot(analysed).decisions
+    assert [d.target for d in log] == [group.group_id] * 2

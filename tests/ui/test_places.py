@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dsupport.results import Placement
-from dsupport.services import reading
+from dsupport.services import assemblies, reading
+from dsupport.services.analysing import analyse
+from dsupport.services.deciding import decide
+from dsupport.services.importing import import_file
 from dsupport.services.reviewing import places_in_doubt
-from dsupport.ui import deciding
+from dsupport.state.actions import Act
+from dsupport.ui import deciding, session
 from dsupport.ui.components.near import choices
 from dsupport.workspace import Workspace
+from tests.conftest import ALONE, IDEAS
+from tests.fakes import load_fake
 from tests.ui.conftest import harmless, shown
 
 Show = Callable[..., AppTest]
@@ -128,3 +135,75 @@ def test_a_link_can_ask_for_those_in_a_theme(
     assert "1 of 2" in shown(test)
     assert "show" not in test.query_params
     assert "1 of 3" in shown(opened(page, analysed))
+
+
+def _twice() -> None:
+    """A key that is pressed twice before the next text is there."""
+    import streamlit as st
+
+    from dsupport.services.reviewing import places_in_doubt
+    from dsupport.ui import deciding
+    from dsupport.ui.components import places
+    from dsupport.ui.session import context
+
+    st.session_state[deciding.ACTOR] = "Ann"
+    ctx = context()
+    place = places_in_doubt(ctx.state)[0]
+    for theme in ctx.state.top_themes[:2]:
+        places.settle(ctx, place, theme.theme_id, "")
+
+
+def test_a_key_that_is_pressed_twice_decides_once(
+    doubtful: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(session.VARIABLE, str(doubtful.path))
+    test = AppTest.from_function(_twice, default_timeout=120).run()
+    assert not test.exception
+    assert len(reading.snapshot(doubtful).decisions) == 1
+
+
+def test_what_is_in_doubt_again_can_be_decided_again(doubtful: Workspace, page: Show) -> None:
+    """Somebody else undid what was decided: the keys work as before."""
+    place = first(doubtful)
+    test = opened(page, doubtful)
+    test.button(key="places 1").click().run()
+    decide(doubtful, [Act("undo", "1")], "Ben")
+    assert first(doubtful) == place
+    test.run().button(key="places 1").click().run()
+    assert [d.action for d in reading.snapshot(doubtful).decisions] == ["place", "undo", "place"]
+
+
+def test_undo_takes_later_back(doubtful: Workspace, page: Show) -> None:
+    texts = reading.snapshot(doubtful).contributions
+    number = f"#{texts[first(doubtful).contribution_id].source_id}"
+    test = opened(page, doubtful)
+    test.button(key="places later").click().run()
+    assert number not in shown(test)
+    test.button(key="places undo").click().run()
+    assert number in shown(test)
+    del test.query_params["text"]
+    assert number in shown(test.run()), "it is the first again"
+
+
+def test_any_path_will_do(tmp_path: Path, table_of: Callable[..., Path], page: Show) -> None:
+    made = assemblies.new(tmp_path / "town {2026} %s.assembly", "Town")
+    import_file(made, table_of([*(text for _, text in IDEAS), *ALONE]))
+    analyse(made, load_encoder=load_fake)
+    for name in ("places", "duplicates"):
+        assert not page(name, made).exception
+
+
+def test_the_text_that_is_read_stays_when_somebody_else_decides_on_it(
+    doubtful: Workspace, page: Show
+) -> None:
+    one, two = places_in_doubt(reading.snapshot(doubtful))[:2]
+    theme = reading.snapshot(doubtful).top_themes[0]
+    test = opened(page, doubtful, "Ben")
+    decide(doubtful, [Act("place", one.contribution_id, theme.theme_id)], "Amira")
+    said = shown(test.run())
+    assert "Amira has just said where it belongs" in said and theme.label("en") in said
+    assert not [b for b in test.button if b.key in ("places 1", "places 4")]
+    test.button(key="places go on").click().run()
+    test.button(key="places 4").click().run()
+    last = reading.snapshot(doubtful).decisions[-1]
+    assert (last.actor, last.action, last.target) == ("Ben", "unplace", two.contribution_id)

@@ -191,10 +191,28 @@ def test_the_past_and_the_way_back(two_months: Workspace, monkeypatch: pytest.Mo
 
 def test_nothing_is_decided_in_the_past(two_months: Workspace, page: Show) -> None:
     before = reading.snapshot(two_months).decisions
-    test = open_page(page, two_months, "duplicates", as_of=1)
-    test.button(key="duplicates confirmed").click().run()
-    assert "Nothing was decided: you see how things were." in shown(test)
+    for name in ("duplicates", "places"):
+        test = open_page(page, two_months, name, as_of=1)
+        assert not [
+            b.key for b in test.button if str(b.key).split()[-1] in ("confirmed", "1", "undo")
+        ]
+    with_form = AppTest.from_function(_decide_in_the_past, default_timeout=120)
+    with_form.session_state[session.AS_OF] = 1
+    assert "Nothing was decided: you see how things were." in shown(with_form.run())
     assert reading.snapshot(two_months).decisions == before
+
+
+def _decide_in_the_past() -> None:
+    """Whatever a page may still offer, nothing is stored."""
+    import streamlit as st
+
+    from dsupport.state.actions import Act
+    from dsupport.ui import deciding
+    from dsupport.ui.session import context
+
+    st.session_state[deciding.ACTOR] = "Ann"
+    assert not deciding.take(context(), Act("lock-theme", "T1"))
+    st.markdown(deciding.refusal())
 
 
 def test_start_offers_no_work_in_the_past(two_months: Workspace, page: Show) -> None:

@@ -6,12 +6,17 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from dsupport.config import AnalysisConfig
 from dsupport.services import assemblies, demo, reading
+from dsupport.services.analysing import analyse
 from dsupport.services.deciding import decide
 from dsupport.services.importing import import_file
 from dsupport.state.actions import Act
 from dsupport.ui import dashboard, deciding
+from dsupport.ui.app_pages import start
 from dsupport.wording import Wording
+from tests.conftest import IDEAS
+from tests.fakes import load_fake
 from tests.ui.conftest import harmless, raw, shown
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -306,13 +311,18 @@ def test_each_new_one_is_told_with_its_place(page, analysed, table_of):
 
 
 def test_of_many_new_ones_the_others_are_counted(page, analysed, table_of):
-    texts = [f"Night buses at weekends for late shifts, line {n}" for n in range(11)]
+    texts = [f"{text} indeed" for _, text in (*IDEAS, *IDEAS[:4])]
     import_file(analysed, table_of(texts, "later.csv"))
     test = page("start", analysed)
     test.button(key="start assign").click().run()
     words = shown(test)
     assert words.count("Theme: ") == 8
-    assert "and 3 more that were placed after the analysis" in words
+    state = reading.snapshot(analysed)
+    placed = [
+        n for n in state.placements.keys() - state.inputs.keys() if state.placements[n].theme_id
+    ]
+    assert len(placed) > 8
+    assert f"and {len(placed) - 8} more that" in words
 
 
 def test_what_needs_a_person_comes_first_under_its_own_heading(page, analysed):
@@ -337,3 +347,14 @@ def test_those_set_aside_are_told_with_the_others(page, analysed):
     assert "1 is set aside." in shown(page("start", analysed)).replace("\u00a0", " ")
     assert "11 contributions speak of" in shown(page("themes", analysed)).replace("\u00a0", " ")
     assert "1 more is set aside and in no theme." in shown(page("themes", analysed))
+
+
+def test_who_analyses_again_what_was_declined_is_told_so(page, analysed):
+    decide(analysed, [Act("lock-theme", "T1")], "Marie")
+    analyse(analysed, AnalysisConfig(random_state=0, detail="finer"), load_encoder=load_fake)
+    run = max(reading.snapshot(analysed).runs, key=lambda one: one.sequence)
+    decide(analysed, [Act("decline-run", run.run_id)], "Marie")
+    test = page("start", analysed)
+    test.session_state[start.FINISHED] = -1
+    said = shown(test.run())
+    assert "Marie declined it" in said and "number 2" in said

@@ -358,3 +358,31 @@ def test_what_is_read_stays_though_another_theme_becomes_the_largest(
     assert read in shown(test.run())
     decide(analysed, [Act("join-themes", f"{second.theme_id};{first.theme_id}", "Both")], "Ana")
     assert 'ds-theme-name">Both</h2>' in shown(test.run()), "what it was joined into"
+
+
+def test_what_another_decided_while_somebody_writes_is_not_overwritten(
+    analysed: Workspace, page: Show
+) -> None:
+    """Also if the page was drawn anew in between; who sends it again has been told."""
+    test = asked(named(page("themes", analysed, theme="T1")), "T1", "rename-theme")
+    decide(analysed, [Act("rename-theme", "T1", "Marie's")], "Marie")
+    test.run()
+    test.text_input(key=field("T1", "rename-theme", "text")).set_value("Mine")
+    send = next(b for b in test.button if "send" in str(b.key))
+    send.click().run()
+    assert reading.snapshot(analysed).themes["T1"].name == "Marie's"
+    assert "Marie" in shown(test)
+    next(b for b in test.button if "send" in str(b.key)).click().run()
+    assert reading.snapshot(analysed).themes["T1"].name == "Mine"
+
+
+def test_while_a_form_is_open_letters_are_meant_for_it(analysed: Workspace, page: Show) -> None:
+    decide(analysed, [Act("lock-theme", "T2")], "Ann")
+    test = named(page("themes", analysed, theme="T1"))
+    test.session_state[deciding.TAKEN] = [1]
+    test.run()
+    undo = next(b for b in test.button if b.key == "deciding undo")
+    assert undo.proto.shortcut == "u"
+    asked(test, "T1", "rename-theme")
+    undo = next(b for b in test.button if b.key == "deciding undo")
+    assert not undo.proto.shortcut

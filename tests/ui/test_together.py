@@ -166,11 +166,9 @@ def test_all_of_two_groups_joins_them_with_their_notes(analysed: Workspace) -> N
     acts = [Act("mark-same", f"{a};{b}"), Act("mark-same", f"{c};{d}"), Act("note", "D-2", "Why")]
     decide(analysed, acts, "Ana")
     state = taken(analysed, a, b, c, d)
-    assert (state.decisions[-1].action, state.decisions[-1].target) == (
-        "join-duplicates",
-        "D-1;D-2",
-    )
+    assert state.decisions[-1].action == "mark-same"
     assert members(state, "D-1") == {a, b, c, d}
+    assert state.decided.became["D-2"] == "D-1"
 
 
 def test_one_of_each_joins_confirmed_groups_and_says_who_comes_along(
@@ -360,3 +358,16 @@ def test_texts_of_people_stay_letters_in_the_forms(
     ticked(test, "contributions", a, b)
     asked(test, "contributions", SEVERAL, "mark-same")
     harmless(test)
+
+
+def test_notes_on_a_group_go_on_with_the_one_that_it_was_joined_into(
+    analysed: Workspace, page: Show
+) -> None:
+    a, b, c, d = ids_of(analysed, 0, 4, 5, 8)
+    acts = [
+        Act("mark-same", f"{a};{b}"), Act("mark-same", f"{c};{d}"),
+        Act("note", "D-2", "Read the second one twice."), Act("mark-same", f"{a};{c}"),
+    ]  # fmt: skip
+    decide(analysed, acts, "Ana")
+    assert reading.snapshot(analysed).now("D-2") == "D-1"
+    assert "Read the second one twice." in shown(page("duplicates", analysed, group="D-1"))

@@ -14,15 +14,14 @@ import pandas as pd
 import streamlit as st
 
 from dsupport import __version__
-from dsupport.services import exporting, tables
-from dsupport.state.log import SWITCHES, in_effect
+from dsupport.services import accounting, exporting, tables
+from dsupport.services.doubts import doubts
 from dsupport.ui import charts
 from dsupport.ui.components.headline import empty, headline, note, section
 from dsupport.ui.components.links import link
 from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.table import as_table, table
 from dsupport.ui.components.text import escaped, plain, shortened
-from dsupport.ui.doubts import doubts
 from dsupport.ui.session import Context, context
 from dsupport.wording.findings import finding_text, reason_text
 
@@ -33,12 +32,10 @@ if TYPE_CHECKING:
 
 STEPS = ("load encoder", "encode", "themes", "duplicates", "map", "names", "consensus")
 
-OTHERS = ("placed", "nowhere", "new", "aside")
-"""What can have become of a contribution that the analysis has not read."""
-
 LEVELS = ("sure", "fairly sure", "unsure", "unplaced")
 
 FORMS = {
+    "html": "text/html",
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
@@ -70,7 +67,7 @@ def render() -> None:
     headline(
         ctx,
         say("about.headline", n=len(state.inputs), when=when, seconds=seconds),
-        " ".join([*_others(ctx), hint]),
+        " ".join([*accounting.others(state, say), hint]),
     )
     stale_notice(ctx)
     left, right = st.columns(2, gap="large")
@@ -85,25 +82,6 @@ def render() -> None:
         _take(ctx)
     _imports(ctx)
     _runs(ctx)
-
-
-def _others(ctx: Context) -> list[str]:
-    """Contributions that the analysis has not read, and why; nothing if it has read all."""
-    say, state = ctx.say, ctx.state
-    unread = [name for name in state.contributions if name not in state.inputs]
-    if not unread:
-        return []
-    counts = Counter(_standing(state, name) for name in unread)
-    said = [say(f"about.others_{name}", n=counts[name]) for name in OTHERS if counts[name]]
-    return [say("about.others", n=len(state.contributions)), *said]
-
-
-def _standing(state: Snapshot, name: str) -> str:
-    """What has become of a contribution that the analysis has not read."""
-    if name in state.decided.aside:
-        return "aside"
-    place = state.placements.get(name)
-    return "new" if place is None else "placed" if place.theme_id else "nowhere"
 
 
 def _listed(lines: list[str], kind: str = "ul") -> None:
@@ -138,22 +116,7 @@ def _decided(ctx: Context) -> None:
     if state.run is None:
         return
     section(say("about.decided"))
-    taken = sum(one.action not in SWITCHES for one in state.decisions)
-    counts = len(in_effect(state.decisions)) - len(state.decided.suspended)
-    lines = [say("about.decided_how")]
-    if state.decisions:
-        lines.append(say("about.decided_counts", n=counts, all=taken))
-        if off := len(state.decided.off):
-            lines.append(say("about.decided_undone", n=off))
-        if suspended := len(state.decided.suspended):
-            lines.append(say("about.decided_suspended", n=suspended))
-    else:
-        lines.append(say("about.decided_none"))
-    when = say.date(state.run.started_at)
-    lines.append(say("about.decided_run", run=state.run.run_id, when=when))
-    if state.decided.held:
-        lines.append(say("about.decided_held", n=len(state.decided.held)))
-    _listed(lines)
+    _listed(accounting.decided(state, state.run, say, say.date))
     if state.decisions:
         link("record", say("about.decided_link"))
 
@@ -201,12 +164,8 @@ def _settings(ctx: Context) -> None:
         return
     section(say("about.settings"))
     card = run.encoder
-    model = say(
-        "about.model_value", name=str(card.get("name", "")), precision=str(card.get("precision", "")),
-        dimensions=card.get("dimensions", 0),
-    )  # fmt: skip
     rows = {
-        say("about.model"): model,
+        say("about.model"): accounting.model(run, say),
         say("about.software"): say("about.software_value", version=__version__),
     }
     rows |= {say(f"about.{name}"): _setting(ctx, name, run.config.get(name)) for name in SETTINGS}
@@ -295,7 +254,8 @@ def _take(ctx: Context) -> None:
         for form, mime in FORMS.items():
             name = say("about.file_name", title=_file_stem(ctx.state.title), run=run, form=form)
             st.download_button(
-                say(f"about.take_{form}"), _writer(ctx.workspace, form, ctx.language),
+                say("report.take" if form == "html" else f"about.take_{form}"),
+                _writer(ctx.workspace, form, ctx.language, ctx.state.until),
                 file_name=name, mime=mime, on_click="ignore", key=f"about take {form}",
             )  # fmt: skip
 
@@ -308,11 +268,11 @@ def _file_stem(title: str) -> str:
     return words or "assembly"
 
 
-def _writer(workspace: Workspace, form: str, language: str) -> Callable[[], bytes]:
+def _writer(workspace: Workspace, form: str, language: str, until: str = "") -> Callable[[], bytes]:
     def write() -> bytes:
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / f"tables.{form}"
-            exporting.export(workspace, out, language=language)
+            exporting.export(workspace, out, language=language, until=until)
             return out.read_bytes()
 
     return write

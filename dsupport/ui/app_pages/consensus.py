@@ -15,6 +15,7 @@ from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.headline import headline, note, ready
 from dsupport.ui.components.names import listed
 from dsupport.ui.components.notices import stale_notice
+from dsupport.ui.components.options import told_apart
 from dsupport.ui.components.paging import foot, page_of
 from dsupport.ui.components.table import as_table
 from dsupport.ui.components.text import escaped
@@ -164,10 +165,12 @@ def _theme_filter(
         words = themes[theme_id].label(ctx.language) if theme_id else no_theme
         return say("consensus_page.option", name=words, count=counts[theme_id])
 
+    labels = told_apart({theme_id: name(theme_id) for theme_id in options})
     key = f"consensus theme of {verdict}"
     st.session_state[key] = chosen
     st.selectbox(
-        say("consensus_page.filter_theme"), options, format_func=name, key=key, width=360,
+        say("consensus_page.filter_theme"), options, format_func=labels.__getitem__, key=key,
+        width=360,
         on_change=_choose, args=("theme", key),
     )  # fmt: skip
 

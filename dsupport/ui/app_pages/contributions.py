@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -17,6 +17,7 @@ from dsupport.ui.components.certainty import certainty
 from dsupport.ui.components.decision_form import what_came
 from dsupport.ui.components.durations import reading_time
 from dsupport.ui.components.headline import empty, headline
+from dsupport.ui.components.options import told_apart
 from dsupport.ui.components.paging import foot, page_of
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.session import Context, context, encoder
@@ -138,7 +139,7 @@ def _filter(ctx: Context, items: list[Contribution]) -> list[Contribution]:
                 columns = st.columns(2)
             chosen[name] = columns[i % 2].multiselect(
                 _filter_name(ctx, name), list(options), key=f"filter {name}",
-                format_func=_option(ctx, name, options), placeholder=say("contributions.any"),
+                format_func=_labels(ctx, name, options).__getitem__, placeholder=say("contributions.any"),
                 on_change=_choose, args=(name,),
             )  # fmt: skip
         if active:
@@ -247,7 +248,8 @@ def _filter_name(ctx: Context, name: str) -> str:
     return ctx.say(key) if ctx.say.has(key) else plain(name)
 
 
-def _option(ctx: Context, name: str, options: dict[str, int]) -> Callable[[str], str]:
+def _labels(ctx: Context, name: str, options: dict[str, int]) -> dict[str, str]:
+    """The values of a filter in words, each with how many there are."""
     say = ctx.say
 
     def words(value: str) -> str:
@@ -271,7 +273,7 @@ def _option(ctx: Context, name: str, options: dict[str, int]) -> Callable[[str],
             shown = value
         return say("contributions.option", name=shown, count=options.get(value, 0))
 
-    return words
+    return told_apart({value: words(value) for value in options})
 
 
 def _clear() -> None:

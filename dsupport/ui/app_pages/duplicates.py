@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dsupport.errors import DsupportError
 from dsupport.records import Contribution
 from dsupport.results import DuplicateGroup, certainty
 from dsupport.services.reviewing import Review
@@ -20,10 +19,10 @@ from dsupport.ui.components.headline import headline, note, ready
 from dsupport.ui.components.learnt import learnt
 from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.review import ALL, DECIDED, FILTER, FILTERS
-from dsupport.ui.components.review_bar import ask_reason, bar
+from dsupport.ui.components.review_bar import ask_reason, bar, go_on
 from dsupport.ui.components.review_reasons import by_people, other, reasons
-from dsupport.ui.components.text import escaped
-from dsupport.ui.session import Context, context
+from dsupport.ui.components.text import escaped, plain
+from dsupport.ui.session import Context, context, redrawn
 
 
 def render() -> None:
@@ -35,20 +34,22 @@ def render() -> None:
 @st.fragment
 def _page() -> None:
     """All of the page: a decision redraws only this, with what is known after it."""
-    try:
-        ctx = context()
-    except DsupportError:
-        st.rerun()  # The dashboard says what is wrong.
+    ctx = redrawn()
     found = review.there(ctx)
     _headline(ctx, found)
     stale_notice(ctx)
     if not found.total:
         return
+    steps = review.steps(ctx)
+    opened = st.query_params.get("group", "") or steps.open
+    if review.is_overtaken(ctx, found, opened):
+        _overtaken(ctx, found, opened)
+        return
     wanted = _filter(ctx, found)
     groups = review.listed(ctx, found, wanted)
     ids = [group.group_id for group in groups]
-    asked = st.query_params.get("group", "")
-    at = ids.index(asked) if asked in ids else 0
+    at = ids.index(opened) if opened in ids else 0
+    steps.open = ids[at]
     # From the head of the list on: what is most useful then, for the order learns. Who jumped into
     # the middle goes on from there.
     following = ids[at + 1] if 0 < at < len(ids) - 1 else ""
@@ -64,6 +65,21 @@ def _page() -> None:
     review_record.notes(ctx, groups[at])
     note(ctx.say("duplicates.keys" if wanted == DECIDED else "duplicates.keys_decide"))
     learnt(ctx, found.waiting)
+
+
+def _overtaken(ctx: Context, found: Review, opened: str) -> None:
+    """Somebody else decided about the group that is being read: what came of it, and the way on."""
+    say = ctx.say
+    group = next((one for one in found.settled if one.group_id == opened), None)
+    decision = ctx.state.decision(group.decided) if group else None
+    who = say("duplicates.overtaken", who=decision.actor) if decision else ""
+    st.warning(plain(who or say("duplicates.overtaken_gone")))
+    with st.container(key="ds-review"):
+        if group is not None:
+            _settled(ctx, group)
+        go_on(ctx)
+    if group is not None:
+        review_record.notes(ctx, group)
 
 
 def _headline(ctx: Context, found: Review) -> None:
@@ -119,14 +135,14 @@ def _bar(ctx: Context, groups: Sequence[DuplicateGroup], at: int) -> None:
             format_func=lambda i: say(
                 "duplicates.option", number=i + 1, name=review.name(ctx, groups[i])
             ),
-            on_change=lambda: review.show(ids[st.session_state[key]]),
+            on_change=lambda: review.show(ctx, ids[st.session_state[key]]),
         )  # fmt: skip
         for name, step, letter in (("previous", -1, "P"), ("next", 1, "N")):
             to = at + step
             inside = 0 <= to < len(ids)
             st.button(
                 say(f"duplicates.{name}"), key=f"duplicates {name}", shortcut=letter,
-                disabled=not inside, on_click=review.show, args=(ids[to] if inside else "",),
+                disabled=not inside, on_click=review.show, args=(ctx, ids[to] if inside else ""),
             )  # fmt: skip
         st.html(
             f'<p class="ds-count ds-bar-count">{say("duplicates.counter", number=at + 1, all=len(ids))}</p>',

@@ -18,7 +18,7 @@ from dsupport.results import ImportReport
 from dsupport.services import importing
 from dsupport.ui.components.cards import card_html
 from dsupport.ui.components.headline import headline
-from dsupport.ui.components.links import go
+from dsupport.ui.components.links import go, link
 from dsupport.ui.components.notices import sample_notice
 from dsupport.ui.components.table import table
 from dsupport.ui.components.text import escaped, plain
@@ -64,6 +64,8 @@ def panel(ctx: Context) -> None:
     is_enough = len(ctx.state.contributions) >= ctx.least
     if st.session_state.get(IMPORTED) and is_due and is_enough:
         st.button(ctx.say("importing.analyse"), type="primary", on_click=_analyse_now)
+        if ctx.state.top_themes:
+            link("start", ctx.say("importing.or_place"))
     paths = upload(ctx.say("importing.drop"))
     for path in paths:
         _file(ctx, path)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dsupport.errors import DsupportError
 from dsupport.results import Placement
 from dsupport.ui.components import places
 from dsupport.ui.components.cards import contribution_card
@@ -18,8 +17,8 @@ from dsupport.ui.components.links import link
 from dsupport.ui.components.near import alike, choices
 from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.places import ALL, FILTER, FILTERS
-from dsupport.ui.components.text import escaped, shortened
-from dsupport.ui.session import Context, context
+from dsupport.ui.components.text import escaped, plain, shortened
+from dsupport.ui.session import Context, context, redrawn
 
 NOWHERE_KEY = "4"
 
@@ -36,13 +35,15 @@ def render() -> None:
 @st.fragment
 def _page() -> None:
     """All of the page: a decision redraws only this, with what is known after it."""
-    try:
-        ctx = context()
-    except DsupportError:
-        st.rerun()  # The dashboard says what is wrong.
+    ctx = redrawn()
     found = places.there(ctx)
     _headline(ctx, len(found))
     stale_notice(ctx)
+    steps = places.steps(ctx)
+    opened = st.query_params.get("text", "") or steps.open
+    if places.is_overtaken(ctx, found, opened):
+        _overtaken(ctx, opened)
+        return
     if not found:
         _bar(ctx, found, None, "")
         link("themes", ctx.say("proposal.to_themes"))
@@ -50,14 +51,32 @@ def _page() -> None:
     wanted = _filter(ctx, found)
     listed = [place for place in found if places.passes(place, wanted)]
     ids = [place.contribution_id for place in listed]
-    asked = st.query_params.get("text", "")
-    at = ids.index(asked) if asked in ids else 0
+    at = ids.index(opened) if opened in ids else 0
+    steps.open = ids[at]
     following = ids[at + 1] if 0 < at < len(ids) - 1 else ""
     with st.container(key="ds-review"):
         _leaf(ctx, ids, at)
         _place(ctx, listed[at], following)
         _bar(ctx, found, listed[at], following)
     note(ctx.say("places.keys"))
+
+
+def _overtaken(ctx: Context, opened: str) -> None:
+    """Somebody else decided about the text that is being read: what came of it, and the way on."""
+    say, place = ctx.say, ctx.state.placements.get(opened)
+    decision = ctx.state.decision(place.decided) if place else None
+    if place and decision:
+        words = say(
+            "places.overtaken", who=decision.actor, where=places.where(ctx, None, place.theme_id)
+        )
+    else:
+        words = say("places.overtaken_gone")
+    st.warning(plain(words))
+    contribution_card(ctx, opened, where="places")
+    key = Key("places go on", say("places.next"), "N", places.show, (ctx, ""), decides=False)
+    undo = places.undo if places.steps(ctx).last else None
+    with st.container(key="ds-review"):
+        decide_bar(ctx, Bar([key], undo, "places undo", "", places.told(ctx), "overtaken"))
 
 
 def _headline(ctx: Context, n: int) -> None:
@@ -95,7 +114,7 @@ def _leaf(ctx: Context, ids: Sequence[str], at: int) -> None:
             inside = 0 <= to < len(ids)
             st.button(
                 say(f"places.{name}"), key=f"places {name}", shortcut=letter, disabled=not inside,
-                on_click=places.show, args=(ids[to] if inside else "",),
+                on_click=places.show, args=(ctx, ids[to] if inside else ""),
             )  # fmt: skip
         count = escaped(say("places.counter", number=at + 1, all=len(ids)))
         st.html(f'<p class="ds-count ds-bar-count">{count}</p>', width="content")

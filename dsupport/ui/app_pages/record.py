@@ -20,6 +20,7 @@ from dsupport.ui.components import changes, decided
 from dsupport.ui.components.decision_words import KINDS, did, kind, root, summary, told_html, whole
 from dsupport.ui.components.headline import headline
 from dsupport.ui.components.links import link
+from dsupport.ui.components.names import sentences
 from dsupport.ui.components.paging import foot, page_of
 from dsupport.ui.components.table import as_table
 from dsupport.ui.components.text import escaped, plain
@@ -128,18 +129,7 @@ def _writer(ctx: Context) -> Callable[[], bytes]:
 
 def standing(ctx: Context, decision: Decision) -> tuple[str, str]:
     """Whether a decision counts: ``counts``, ``undone``, ``suspended`` or ``switch``, and in words."""
-    say, state = ctx.say, ctx.state
-    if decision.action in SWITCHES:
-        return "switch", ""
-    by = state.decision(state.decided.off.get(decision.sequence, 0))
-    if by:
-        return "undone", say(
-            "record.undone_by", actor=by.actor, when=say.date(by.at), number=str(by.sequence)
-        )
-    for one in state.decided.suspended:
-        if one.sequence == decision.sequence:
-            return "suspended", say("record.suspended_why", why=changes.why_suspended(ctx, one))
-    return "counts", say("record.in_effect")
+    return sentences(ctx).standing(decision)
 
 
 def switch_of(state: Snapshot, decision: Decision) -> Act | None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dsupport.services import sessions
 from dsupport.services.record_names import SESSION
-from dsupport.state.actions import LONGEST, Act
+from dsupport.state.actions import EARLIEST, LATEST, LONGEST, Act
 from dsupport.state.board import Session
 from dsupport.state.log import Decision
 from dsupport.ui import deciding, session
@@ -143,8 +143,8 @@ def _fields(ctx: Context, one: Session, label: str) -> None:
     with st.form(f"sessions form {one.number} {_said(ctx, one.number)}", border=False):
         st.date_input(
             say("sessions.date"), value=date.fromisoformat(one.date) if one.date else None,
-            key=keys[0], format=FORMATS.get(ctx.language, "DD/MM/YYYY"), max_value=date(2100, 1, 1),
-            min_value=date(1990, 1, 1),
+            key=keys[0], format=FORMATS.get(ctx.language, "DD/MM/YYYY"), max_value=LATEST,
+            min_value=EARLIEST,
         )  # fmt: skip
         st.text_area(
             say("sessions.agenda"), value=one.agenda, key=keys[1], max_chars=LONGEST,

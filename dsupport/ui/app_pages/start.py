@@ -115,7 +115,7 @@ def _news(ctx: Context) -> None:
     if finished is None:
         return
     if finished < 0:
-        st.success(ctx.say("start.finished_again"))
+        st.success(_again(ctx))
     elif proposals.waiting(ctx.state):
         st.success(ctx.say("start.finished_waits", n=finished))
     else:
@@ -190,6 +190,8 @@ def _stale(ctx: Context) -> str:
     """What the analysis does not know yet, and how long it takes to read what is new of it."""
     say, state = ctx.say, ctx.state
     words = say("start.stale", n=len(state.stale))
+    if corrected := sum(one.contribution_id in state.decided.languages for one in state.stale):
+        words += " " + say("start.stale_language", n=corrected)
     new = [one.analysed_text for one in assigning.new(ctx)]
     if new:
         words += " " + say("start.reading_new", n=len(new), time=reading_time(new, say))
@@ -219,6 +221,21 @@ def _analyse(ctx: Context) -> None:
     seconds = max(1, round(sum(outcome.info.seconds.values())))
     st.session_state[FINISHED] = seconds if outcome.is_new else -1
     st.rerun()
+
+
+def _again(ctx: Context) -> str:
+    """The analysis had been made before: it is shown, or somebody declined it."""
+    say, state = ctx.say, ctx.state
+    latest = max(state.runs, key=lambda run: run.sequence, default=None)
+    declined = state.decision(state.decided.declined.get(latest.run_id, 0)) if latest else None
+    if declined is None:
+        return say("start.finished_again")
+    return plain(
+        say(
+            "start.finished_declined", actor=declined.actor, when=say.date(declined.at),
+            number=str(declined.sequence),
+        )
+    )  # fmt: skip
 
 
 def _waiting(ctx: Context) -> None:

@@ -15,9 +15,10 @@ from dsupport.ui.components.decision_form import what_came
 from dsupport.ui.components.headline import headline, ready, section
 from dsupport.ui.components.links import link
 from dsupport.ui.components.notices import stale_notice
+from dsupport.ui.components.options import theme_labels
 from dsupport.ui.components.table import as_table
 from dsupport.ui.components.text import plain, shortened
-from dsupport.ui.session import Context, context
+from dsupport.ui.session import Context, redrawn
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -46,7 +47,7 @@ TOOLS = ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2
 @st.fragment
 def render() -> None:
     """Show the page; a click redraws it alone, from what is stored by then."""
-    ctx = context()
+    ctx = redrawn()
     if not ready(ctx):
         return
     themes = ctx.state.top_themes
@@ -104,20 +105,13 @@ def _show_from_start(shown: tuple[str, ...]) -> None:
 
 def _chosen(ctx: Context) -> Theme:
     """The theme that the address names, or what it was joined into; else the one that was read."""
-    wanted = _now(ctx, st.query_params.get("theme", ""))
+    wanted = ctx.state.now(st.query_params.get("theme", ""))
     here = str(ctx.workspace.path)
     kept = st.session_state.get(KEPT, {}).get(here, "")
-    theme = ctx.state.themes.get(wanted) or ctx.state.themes.get(_now(ctx, kept))
+    theme = ctx.state.themes.get(wanted) or ctx.state.themes.get(ctx.state.now(kept))
     theme = theme or ctx.state.top_themes[0]
     st.session_state[KEPT] = {here: theme.theme_id}
     return theme
-
-
-def _now(ctx: Context, theme_id: str) -> str:
-    """The theme, or what it was joined into."""
-    while theme_id in ctx.state.decided.became and theme_id not in ctx.state.themes:
-        theme_id = ctx.state.decided.became[theme_id]
-    return theme_id
 
 
 def choose(theme_id: str) -> None:
@@ -131,6 +125,7 @@ def choose(theme_id: str) -> None:
 def _select(ctx: Context, chosen: Theme) -> None:
     """The list for narrow screens, where the outline would be longer than the screen."""
     themes = ctx.state.themes
+    labels = theme_labels(ctx, themes)
     with st.container(key="ds-narrow"):
         key = f"themes select {chosen.theme_id}"
         # Streamlit knows choices by their words, and a decision changes the counts in them.
@@ -138,12 +133,7 @@ def _select(ctx: Context, chosen: Theme) -> None:
         st.selectbox(
             ctx.say("themes.choose"),
             list(themes),
-            format_func=lambda i: (
-                ("– " if themes[i].parent_id else "")
-                + ctx.say(
-                    "themes.option", name=themes[i].label(ctx.language), n=len(themes[i].members)
-                )
-            ),
+            format_func=labels.__getitem__,
             key=key,
             on_change=lambda: choose(st.session_state[key]),
         )

@@ -20,7 +20,7 @@ from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.paging import foot, page_of
 from dsupport.ui.components.table import as_table
 from dsupport.ui.components.text import escaped, plain
-from dsupport.ui.session import Context, context
+from dsupport.ui.session import Context, redrawn
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +35,7 @@ SIZE = 10
 @st.fragment
 def render() -> None:
     """Show the page; a click redraws it alone, from what is stored by then."""
-    ctx = context()
+    ctx = redrawn()
     if not ready(ctx):
         return
     waiting = [p for p in ctx.state.unplaced if p.contribution_id in ctx.state.contributions]

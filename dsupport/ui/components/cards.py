@@ -113,7 +113,7 @@ def notes_html(ctx: Context, about: str) -> str:
     """The notes that people wrote about a contribution or a theme, oldest first."""
     lines = []
     for decision in ctx.state.decisions:
-        if decision.action != "note" or decision.target != about:
+        if decision.action != "note" or ctx.state.now(decision.target) != about:
             continue
         if decision.sequence in ctx.state.decided.off:
             continue

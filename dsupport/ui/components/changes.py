@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dsupport.phrases import Phrase
 from dsupport.results import Analysis, DuplicateGroup, Theme
 from dsupport.services.deciding import Preview
 from dsupport.state.changes import Changes, Move, Regrouped, ThemeChange
 from dsupport.state.replay import Suspended
 from dsupport.ui.components.decision_words import told
-from dsupport.ui.components.names import listed, quoted, texts_of
-from dsupport.ui.components.refusals import named
+from dsupport.ui.components.names import listed, quoted, sentences, texts_of
 from dsupport.ui.components.table import table
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.session import Context
@@ -221,17 +219,7 @@ def show(comparison: Comparison, key: str, *, undo: bool) -> None:
 
 def why_suspended(ctx: Context, one: Suspended) -> str:
     """Why a decision does not count, in words."""
-    for phrase in one.why[:1]:
-        return _stands_on(ctx, phrase) or named(ctx, phrase)
-    return ""
-
-
-def _stands_on(ctx: Context, phrase: Phrase) -> str:
-    """What is missing was made by a decision that is undone: its number says more than an id."""
-    letter, _, number = str(phrase.words.get("id", "")).partition("-")
-    if letter not in ("T", "D") or not number.isdigit() or int(number) not in ctx.state.decided.off:
-        return ""
-    return ctx.say("record.stands_on", number=number)
+    return sentences(ctx).why_suspended(one.why[:1])
 
 
 def _decisions(comparison: Comparison, name: str, numbers: Sequence[int]) -> None:

@@ -110,16 +110,13 @@ def _stands_for(state: Snapshot, subject: Subject) -> str:
 def _pins(state: Snapshot, subject: Subject) -> list[int]:
     """The decisions in effect by which it stands for the theme, or for one that was joined to it."""
     wanted = _stands_for(state, subject)
-    became, off = state.decided.became, state.decided.off
-    found = []
-    for decision in state.decisions:
-        if (decision.action, decision.target) == ("pin", subject.ids[0]):
-            theme_id = decision.argument
-            while theme_id in became and theme_id not in state.themes:
-                theme_id = became[theme_id]
-            if theme_id == wanted and decision.sequence not in off:
-                found.append(decision.sequence)
-    return found
+    return [
+        decision.sequence
+        for decision in state.decisions
+        if (decision.action, decision.target) == ("pin", subject.ids[0])
+        and state.now(decision.argument) == wanted
+        and decision.sequence not in state.decided.off
+    ]
 
 
 # -- menus and forms -----------------------------------------------------------------------

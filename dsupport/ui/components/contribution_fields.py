@@ -12,6 +12,7 @@ from dsupport.services.reading import Snapshot
 from dsupport.state.actions import ASIDE
 from dsupport.ui.components import decision_form
 from dsupport.ui.components.decision_form import Asked
+from dsupport.ui.components.options import theme_labels
 from dsupport.ui.session import Context
 
 
@@ -37,11 +38,7 @@ def theme_options(ctx: Context, ids: Sequence[str]) -> dict[str, str]:
         for theme_id in (*near, *rest)
         for part in (state.themes[theme_id], *state.subthemes(theme_id))
     ]
-    return {
-        one.theme_id: ("– " if one.parent_id else "")
-        + ctx.say("themes.option", name=one.label(ctx.language), n=len(one.members))
-        for one in found
-    }
+    return theme_labels(ctx, [one.theme_id for one in found])
 
 
 def nearest(state: Snapshot, ids: Sequence[str]) -> list[str]:

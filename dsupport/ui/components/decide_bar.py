@@ -97,8 +97,11 @@ class Bar:
 
 
 def decide_bar(ctx: Context, bar: Bar) -> None:
-    """The bar of a review; who has given no name is asked for it."""
+    """The bar of a review; who has given no name is asked for it. None while people look back."""
+    if ctx.is_past:
+        return
     st.html(_ONE_PRESS, unsafe_allow_javascript=True)
+    writing = deciding.is_writing()
     with st.container(key="ds-decide"):
         named = ask_name(ctx)
         if not named:
@@ -112,11 +115,12 @@ def decide_bar(ctx: Context, bar: Bar) -> None:
                 for key in bar.keys:
                     can = named or not key.decides
                     st.button(
-                        plain(key.label), key=key.name, shortcut=key.shortcut,
+                        plain(key.label), key=key.name, shortcut=None if writing else key.shortcut,
                         on_click=key.act if can else _ask, args=key.args if can else (),
                     )  # fmt: skip
                 st.button(
-                    ctx.say("deciding.undo"), key=bar.undo_name, shortcut=UNDO_KEY,
+                    ctx.say("deciding.undo"), key=bar.undo_name,
+                    shortcut=None if writing else UNDO_KEY,
                     disabled=not named or bar.undo is None, on_click=bar.undo, args=(ctx,),
                 )  # fmt: skip
                 count = f'<p class="ds-count ds-bar-count">{escaped(bar.progress)}</p>'

@@ -67,5 +67,5 @@ def news(ctx: Context, *, shortcut: bool = True) -> None:
         )  # fmt: skip
         st.button(
             ctx.say("deciding.undo"), key="deciding undo", type="tertiary",
-            shortcut=UNDO_KEY if shortcut else None, on_click=deciding.undo_last, args=(ctx,),
+            shortcut=UNDO_KEY if shortcut and not deciding.is_writing() else None, on_click=deciding.undo_last, args=(ctx,),
         )  # fmt: skip

@@ -6,7 +6,7 @@ One form is open at a time, where it was asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -17,9 +17,6 @@ from dsupport.ui import deciding
 from dsupport.ui.components.decided import ask_name, news
 from dsupport.ui.components.text import escaped
 from dsupport.ui.session import Context
-
-ASKED = "dsupport asked"
-"""Where the session keeps which form is open."""
 
 FOCUSED = "dsupport asked seen"
 MISSING = "dsupport asked missing"
@@ -50,12 +47,16 @@ class Asked:
         As in `FORMS`, or a name of its own where several actions do it.
     argument
         What is chosen beforehand, such as a theme.
+    seen
+        The last decision that was known when it was asked: what others decide while somebody writes
+        is a conflict, and not overwritten. `None`: what the page shows counts.
     """
 
     where: str
     about: str
     action: str
     argument: str = ""
+    seen: int | None = None
 
     def key(self, field: str) -> str:
         """The key of a field: another form never finds there what was written in this one."""
@@ -112,7 +113,9 @@ def menu(
 
 
 def _begin(ctx: Context, matter: Matter, key: str) -> None:
-    asked = Asked(matter.where, matter.about, str(st.session_state[key]))
+    asked = Asked(
+        matter.where, matter.about, str(st.session_state[key]), seen=ctx.state.last_decision
+    )
     if asked.action in matter.direct and deciding.actor():
         _send(ctx, matter, asked)
     else:
@@ -121,33 +124,44 @@ def _begin(ctx: Context, matter: Matter, key: str) -> None:
 
 def _send(ctx: Context, matter: Matter, asked: Asked) -> None:
     then = partial(matter.then, asked.action) if matter.then else None
-    decide(ctx, matter.acts(asked), then)
+    decide(ctx, matter.acts(asked), then, asked)
 
 
 def ask(asked: Asked) -> None:
     """Open a form; whatever was open is closed."""
-    st.session_state[ASKED] = asked
-    st.session_state.pop(FOCUSED, None)
+    st.session_state[deciding.ASKED] = asked
+    for kept in (FOCUSED, MISSING):
+        st.session_state.pop(kept, None)
 
 
 def leave() -> None:
     """Close the form that is open."""
-    st.session_state.pop(ASKED, None)
+    st.session_state.pop(deciding.ASKED, None)
 
 
-def decide(ctx: Context, acts: Sequence[Act], then: Callable[[], None] | None = None) -> None:
-    """Take decisions and close the form; what cannot be taken leaves it open, and so does nothing."""
+def decide(
+    ctx: Context,
+    acts: Sequence[Act],
+    then: Callable[[], None] | None = None,
+    asked: Asked | None = None,
+) -> None:
+    """Take decisions and close the form; what cannot be taken leaves it open, and so does nothing.
+
+    Who was told what others decided meanwhile, and sends the form again, has seen it.
+    """
     if not acts:
         st.session_state[MISSING] = True
-    elif deciding.take(ctx, *acts):
+    elif deciding.take(ctx, *acts, seen=asked.seen if asked else None):
         leave()
         if then:
             then()
+    elif asked and deciding.is_writing():
+        st.session_state[deciding.ASKED] = replace(asked, seen=None)
 
 
 def form(ctx: Context, matter: Matter) -> None:
     """The form that was asked for, if it is about this."""
-    asked = st.session_state.get(ASKED)
+    asked = st.session_state.get(deciding.ASKED)
     if not isinstance(asked, Asked) or asked.action not in matter.offered:
         return
     if (asked.where, asked.about) != (matter.where, matter.about):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dsupport.results import Placement
@@ -44,8 +46,8 @@ def passes(place: Placement, wanted: str) -> bool:
 
 def name(ctx: Context, contribution_id: str) -> str:
     """The beginning of a text: how people recognise it."""
-    item = ctx.state.contributions[contribution_id]
-    return shortened(item.shown_title or item.shown_text, WORDS)
+    item = ctx.state.contributions.get(contribution_id)
+    return shortened(item.shown_title or item.shown_text, WORDS) if item else ""
 
 
 def why(ctx: Context, place: Placement) -> str:
@@ -62,16 +64,27 @@ def why(ctx: Context, place: Placement) -> str:
     return say("places.unsure", name=own)
 
 
-def where(ctx: Context, place: Placement, theme_id: str) -> str:
+def is_overtaken(ctx: Context, found: Sequence[Placement], contribution_id: str) -> bool:
+    """Whether the text that is being read is in doubt no longer, and not because of this person."""
+    if not contribution_id or any(one.contribution_id == contribution_id for one in found):
+        return False
+    own = steps(ctx).is_own(contribution_id)
+    return steps(ctx).open == contribution_id and not own
+
+
+def where(ctx: Context, place: Placement | None, theme_id: str) -> str:
     """What it means for a contribution to belong there, as on a button."""
     if not theme_id:
         return ctx.say("places.none")
     label = ctx.state.themes[theme_id].label(ctx.language)
-    return ctx.say("places.stays" if theme_id == place.theme_id else "places.into", name=label)
+    return ctx.say(
+        "places.stays" if place and theme_id == place.theme_id else "places.into", name=label
+    )
 
 
-def show(contribution_id: str) -> None:
+def show(ctx: Context, contribution_id: str) -> None:
     """Open a text, or the first of the list if the id is empty; the address says which."""
+    steps(ctx).open = contribution_id
     if contribution_id:
         st.query_params["text"] = contribution_id
     else:
@@ -84,25 +97,24 @@ def show(contribution_id: str) -> None:
 def settle(ctx: Context, place: Placement, theme_id: str, following: str) -> None:
     """Say where a contribution belongs (empty: in no theme), and go on to the next one."""
     about = place.contribution_id
-    last = steps(ctx).last
-    if last and last.about == about and last.what != LATER:
-        return  # The key was pressed twice before the next text was there.
+    if steps(ctx).is_unseen(about):
+        return
     act = Act("place", about, theme_id) if theme_id else Act("unplace", about)
     if steps(ctx).take(about, where(ctx, place, theme_id), act, name(ctx, about)):
-        show(following)
+        show(ctx, following)
 
 
 def put_off(ctx: Context, place: Placement, following: str) -> None:
     """Look at it at the end of this session; nothing is decided."""
     steps(ctx).put_off(place.contribution_id, name(ctx, place.contribution_id))
-    show(following)
+    show(ctx, following)
 
 
 def undo(ctx: Context) -> None:
     """Take back the last step of this session, and open what it was about."""
     if step := steps(ctx).undo():
         steps(ctx).tell("undone", name(ctx, step.about))
-        show(step.about)
+        show(ctx, step.about)
         st.session_state[FILTER] = ALL
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dsupport.errors import DecisionError
 from dsupport.phrases import Phrase
@@ -11,14 +10,11 @@ from dsupport.state.actions import Act
 from dsupport.state.log import Decision
 from dsupport.ui import session
 from dsupport.ui.components.decision_words import did
-from dsupport.ui.components.names import now
+from dsupport.ui.components.names import sentences
 from dsupport.ui.session import Context
 
 OTHERWISE = "problem.otherwise"
 """The sentence of a conflict: somebody decided otherwise in between."""
-
-IDS = ("id", "into", "theme", "group", "contribution", "a", "b", "some")
-"""Words of a sentence that are ids."""
 
 
 def why(ctx: Context, error: DecisionError, acts: Sequence[Act]) -> str:
@@ -36,18 +32,7 @@ def why(ctx: Context, error: DecisionError, acts: Sequence[Act]) -> str:
     if cause.phrases[0].key == OTHERWISE:
         number = int(str(error.phrases[0].words.get("number", 1))) if cause is not error else 1
         return _conflict(ctx, cause.phrases[0], acts[number - 1])
-    return " ".join(named(ctx, phrase) for phrase in cause.phrases)
-
-
-def named(ctx: Context, phrase: Phrase) -> str:
-    """A sentence in which names stand for ids."""
-    words = {
-        key: ", ".join(now(ctx, one) for one in word.split(", "))
-        if key in IDS and isinstance(word, str)
-        else word
-        for key, word in phrase.words.items()
-    }
-    return ctx.say.phrase(replace(phrase, words=words), page=True)
+    return " ".join(sentences(ctx).named(phrase) for phrase in cause.phrases)
 
 
 def _conflict(ctx: Context, phrase: Phrase, act: Act) -> str:

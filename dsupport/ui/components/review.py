@@ -53,12 +53,24 @@ def listed(ctx: Context, found: Review, wanted: str) -> list[DuplicateGroup]:
     return [group for group in found.waiting if passes(ctx, group, wanted)]
 
 
+def is_overtaken(ctx: Context, found: Review, group_id: str) -> bool:
+    """Whether the group that is being read waits no longer, and not because of this person.
+
+    A link to a group that is settled is followed as such.
+    """
+    if not group_id or any(group.group_id == group_id for group in found.waiting):
+        return False
+    return steps(ctx).open == group_id and not steps(ctx).is_own(group_id) and (
+        st.session_state.get(FILTER, ALL) != DECIDED
+    )  # fmt: skip
+
+
 def passes(ctx: Context, group: DuplicateGroup, wanted: str) -> bool:
     """Whether a group that waits is among those that a filter shows."""
     checks: Mapping[str, Callable[[], bool]] = {
         ALL: lambda: True,
-        "same": lambda: group.suggestion == "same",
-        "together": lambda: group.suggestion == "together",
+        "same": lambda: group.suggestion == "same" and not group.warning,
+        "together": lambda: group.suggestion == "together" and not group.warning,
         "warned": lambda: bool(group.warning),
         "across": lambda: len({item.language for item in items(ctx, group)}) > 1,
         "exact": lambda: group.kind == "exact",
@@ -77,8 +89,9 @@ def name(ctx: Context, group: DuplicateGroup) -> str:
     return shortened(item.shown_title or item.shown_text, 60)
 
 
-def show(group_id: str) -> None:
+def show(ctx: Context, group_id: str) -> None:
     """Open a group, or the first of the list if `group_id` is empty; the address says which."""
+    steps(ctx).open = group_id
     if group_id:
         st.query_params["group"] = group_id
     else:
@@ -95,9 +108,8 @@ def reason_key(group: DuplicateGroup) -> str:
 
 def settle(ctx: Context, group: DuplicateGroup, status: str, following: str) -> None:
     """Decide what a group is, with the reason that was written, and go on to the next one."""
-    last = steps(ctx).last
-    if last and last.about == group.group_id and last.what in SETTLING:
-        return  # The key was pressed twice before the next group was there.
+    if steps(ctx).is_unseen(group.group_id):
+        return
     reason = str(st.session_state.get(reason_key(group), ""))
     act = {
         "confirmed": Act("confirm-duplicates", group.group_id, reason=reason),
@@ -106,13 +118,13 @@ def settle(ctx: Context, group: DuplicateGroup, status: str, following: str) -> 
         "dismissed": Act("dismiss-duplicates", group.group_id, reason=reason),
     }[status]
     if steps(ctx).take(group.group_id, status, act, name(ctx, group)):
-        show(following)
+        show(ctx, following)
 
 
 def put_off(ctx: Context, group: DuplicateGroup, following: str) -> None:
     """Look at a group at the end of this session; nothing is decided."""
     steps(ctx).put_off(group.group_id, name(ctx, group))
-    show(following)
+    show(ctx, following)
 
 
 def change(ctx: Context, group: DuplicateGroup, what: str, act: Act) -> None:
@@ -128,7 +140,7 @@ def undo(ctx: Context) -> None:
     groups = ctx.state.analysis.duplicate_groups if ctx.state.analysis else ()
     group = next((one for one in groups if one.group_id == step.about), None)
     steps(ctx).tell("undone", name(ctx, group) if group else "")
-    show(step.about)
+    show(ctx, step.about)
     wanted = st.session_state.get(FILTER, ALL)
     if step.what in SETTLING and not (group and passes(ctx, group, wanted)):
         st.session_state[FILTER] = ALL

@@ -47,6 +47,15 @@ def bar(ctx: Context, found: Review, group: DuplicateGroup | None, following: st
     )
 
 
+def go_on(ctx: Context) -> None:
+    """Only the way to the next one."""
+    key = Key(
+        "duplicates go on", ctx.say("duplicates.next"), "N", review.show, (ctx, ""), decides=False
+    )
+    undo = review.undo if review.can_undo(ctx) else None
+    decide_bar(ctx, Bar([key], undo, "duplicates undo", "", review.told(ctx), "overtaken"))
+
+
 def ask_reason(ctx: Context, group: DuplicateGroup) -> None:
     """A field for the reason of the next decision on this group; nobody has to give one."""
     if deciding.actor():

@@ -46,10 +46,13 @@ def _alike(ctx: Context, group: DuplicateGroup) -> list[str]:
         kind = group.kind if group.suggestion == "same" else "together"
     lines = [say(f"duplicates.kind_{kind}")]
     if group.kind != "exact":
-        of_hundred = min(99, round(100 * group.weakest))
+        # What people confirmed and refused here has corrected it.
+        known = group.likely if ctx.state.decided.learnt.is_used else None
+        probable = group.weakest if known is None else known
+        of_hundred = min(99, round(100 * probable))
         two = "alike_warned" if group.warning else "alike"
         key = "weakest" if len(group.members) > 2 else two
-        level = in_words(ctx, certainty(group.weakest))
+        level = in_words(ctx, certainty(probable))
         lines.append(say(f"duplicates.{key}", certainty=level, n=of_hundred))
     return lines
 

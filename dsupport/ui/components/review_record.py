@@ -87,7 +87,7 @@ def notes(ctx: Context, group: DuplicateGroup) -> None:
         decision
         for decision in ctx.state.decisions
         if decision.action == "note"
-        and decision.target == group.group_id
+        and ctx.state.now(decision.target) == group.group_id
         and decision.sequence not in ctx.state.decided.off
     ]
     if found or deciding.actor():

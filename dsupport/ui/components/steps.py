@@ -33,16 +33,33 @@ class Steps:
 
     def __init__(self, ctx: Context, review: str) -> None:
         self._ctx = ctx
-        # Another assembly that is opened in the same session has steps and things of its own.
-        self._prefix = f"{review} {{}} {ctx.workspace.path}"
+        self._review = review
 
     def _key(self, what: str) -> str:
-        return self._prefix.format(what)
+        # Another assembly that is opened in the same session has steps and things of its own.
+        return f"{self._review} {what} {self._ctx.workspace.path}"
 
     @property
     def later(self) -> list[str]:
         """What was put off, in that order."""
         return list(st.session_state.get(self._key("later"), []))
+
+    @property
+    def open(self) -> str:
+        """What is being read; empty: whatever comes first.
+
+        It stays in sight whatever others decide meanwhile: nobody decides about what they have not
+        read.
+        """
+        return str(st.session_state.get(self._key("open"), ""))
+
+    @open.setter
+    def open(self, about: str) -> None:
+        st.session_state[self._key("open")] = about
+
+    def is_own(self, about: str) -> bool:
+        """Whether the last step was about this."""
+        return self.last is not None and self.last.about == about
 
     @property
     def standing(self) -> list[Step]:
@@ -55,6 +72,18 @@ class Steps:
     def last(self) -> Step | None:
         """The last one that still stands."""
         return next(iter(reversed(self.standing)), None)
+
+    def is_unseen(self, about: str) -> bool:
+        """Whether the last step was about this, and the page that was clicked did not know it yet.
+
+        So it is when a key is pressed twice before the next thing is there.
+        """
+        last = self.last
+        return (
+            last is not None
+            and last.about == about
+            and any(number > self._ctx.state.last_decision for number in last.decisions)
+        )
 
     def take(self, about: str, what: str, act: Act, name: str) -> bool:
         """Take a decision such that one key undoes it; says whether it was stored."""

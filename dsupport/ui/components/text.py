@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 import re
 
+from dsupport.wording.quoting import beginning
+
 JOINER = "\u2060"
 """Word joiner, without width: breaks patterns that Streamlit looks for in finished text."""
 
@@ -46,10 +48,7 @@ def escaped(text: str) -> str:
 
 def shortened(text: str, length: int = 80) -> str:
     """The beginning of `text` on one line, for places that only name it."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    return f"{line[:length].rsplit(' ', 1)[0].rstrip(' ,;:.')}\u00a0…"
+    return beginning(text, length)
 
 
 def _split(found: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from dsupport.ui import charts, deciding
 from dsupport.ui.components import decision_form
 from dsupport.ui.components.decision_form import Asked, Matter
 from dsupport.ui.components.names import lines_of
+from dsupport.ui.components.options import theme_labels
 from dsupport.ui.session import Context
 
 WHERE = "theme"
@@ -175,11 +176,8 @@ def _colour_field(ctx: Context, theme: Theme, asked: Asked) -> None:
 
 
 def _join_fields(ctx: Context, theme: Theme, asked: Asked) -> None:
-    others = {
-        one.theme_id: ctx.say("themes.option", name=one.label(ctx.language), n=len(one.members))
-        for one in siblings(ctx.state, theme)
-        if one.theme_id != theme.theme_id
-    }
+    near = [one.theme_id for one in siblings(ctx.state, theme)]
+    others = theme_labels(ctx, [name for name in near if name != theme.theme_id])
     st.multiselect(
         ctx.say("action.join_with"), list(others), key=asked.key("chosen"),
         format_func=lambda one: others.get(one, one), placeholder=ctx.say("action.choose"),

@@ -7,7 +7,6 @@ from itertools import combinations
 
 import streamlit as st
 
-from dsupport.results import DuplicateGroup
 from dsupport.services.reading import Snapshot
 from dsupport.state.actions import Act
 from dsupport.ui.components import decision_form
@@ -28,9 +27,6 @@ SHOWN = 8
 WORDS = 120
 """Characters of each of them."""
 
-OTHERWISE = ("related", "opposite", "dismissed")
-"""What people may have said of a group that does not say the same."""
-
 
 def offered(state: Snapshot, ids: Sequence[str]) -> list[str]:
     """What can be said of these, as things stand; none of them is set aside."""
@@ -48,31 +44,16 @@ def _one_idea(state: Snapshot, ids: Sequence[str]) -> bool:
 def acts(state: Snapshot, action: str, ids: Sequence[str], reason: str) -> list[Act]:
     """The decision that says it of these; nothing where they are fewer than two.
 
-    Where they are all of one suggestion, or of several groups, it is a decision on those groups:
-    they go on, with their notes and with what was known of them.
+    Where they are all of one group, it is a decision on that group: it goes on, with its notes and
+    with what was known of it.
     """
     if len(ids) < 2:
         return []
     if action == "mark-same":
-        groups = _exactly(state, ids)
-        if len(groups) == 1:
-            return [Act("confirm-duplicates", groups[0].group_id, reason=reason)]
-        if groups:
-            names = ";".join(group.group_id for group in groups)
-            return [Act("join-duplicates", names, reason=reason)]
+        exact = [g for one in ids for g in state.groups_of(one) if set(g.members) == set(ids)]
+        if exact:
+            return [Act("confirm-duplicates", exact[0].group_id, reason=reason)]
     return [Act(action, ";".join(ids), reason=reason)]
-
-
-def _exactly(state: Snapshot, ids: Sequence[str]) -> list[DuplicateGroup]:
-    """The groups of which these are all members, and no text besides; those confirmed first."""
-    wanted = set(ids)
-    there = {group.group_id: group for one in ids for group in state.groups_of(one)}.values()
-    if any(g.status in OTHERWISE and len(wanted.intersection(g.members)) > 1 for g in there):
-        return []  # It was said otherwise before: that must be taken back as well.
-    inside = [g for g in there if g.status not in OTHERWISE and set(g.members) <= wanted]
-    if {name for group in inside for name in group.members} != wanted:
-        return []
-    return sorted(inside, key=lambda group: (group.status != "confirmed", -len(group.members)))
 
 
 def coming_along(state: Snapshot, ids: Sequence[str]) -> list[str]:

@@ -22,8 +22,14 @@ ONE_LANGUAGE = 0.9
 MOST_NAMED = 3
 
 
-def doubts(state: Snapshot, say: Wording, language: str) -> list[str]:
-    """Sentences about what could be wrong, those about these texts first."""
+def doubts(state: Snapshot, say: Wording, language: str, *, counted: bool = True) -> list[str]:
+    """Sentences about what could be wrong, those about these texts first.
+
+    Parameters
+    ----------
+    counted
+        Say of each small language how many contributions are in it: not on what is handed out.
+    """
     items = [c for c in state.contributions.values() if c.contribution_id in state.placements]
     lengths = [len(item.analysed_text.split()) for item in items]
     counts = {
@@ -34,12 +40,12 @@ def doubts(state: Snapshot, say: Wording, language: str) -> list[str]:
         "hidden": sum(bool(item.personal) for item in items),
     }
     lines = [say(f"about.wrong_{name}", n=n) for name, n in counts.items() if n]
-    lines += _languages(state, items, say, language)
+    lines += _languages(state, items, say, language, counted)
     return lines + [say(f"about.wrong_{name}") for name in ("opposite", "mixed", "irony", "voice")]
 
 
 def _languages(
-    state: Snapshot, items: list[Contribution], say: Wording, language: str
+    state: Snapshot, items: list[Contribution], say: Wording, language: str, counted: bool
 ) -> list[str]:
     """Small languages, and themes that are of one language where there are several."""
     codes = Counter(item.language for item in items if item.language != "und")
@@ -50,6 +56,8 @@ def _languages(
         for code, n in codes.items()
         if n < FEW_IN_LANGUAGE
     ]
+    if lines and not counted:
+        lines = [say("report.small_languages", n=FEW_IN_LANGUAGE)]
     most = max(codes.values())
     if most >= ONE_LANGUAGE * sum(codes.values()):
         return lines

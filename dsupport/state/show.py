@@ -112,7 +112,7 @@ def _placement(name: str, seat: Seat, known: Placement | None, board: Board) -> 
         reason = ""
     elif seat.decided or not reason:
         reason = NOWHERE
-    nearest = tuple((now, near) for theme, near in known.nearest if (now := board.now(theme)))
+    nearest = _nearest(known, board)
     as_found = (known.theme_id, known.subtheme_id, known.decided, known.nearest, known.reason)
     if as_found == (seat.theme_id, seat.subtheme_id, seat.decided, nearest, reason):
         return known  # most are: nothing to make anew
@@ -124,6 +124,15 @@ def _placement(name: str, seat: Seat, known: Placement | None, board: Board) -> 
         reason=reason,
         decided=seat.decided,
     )
+
+
+def _nearest(known: Placement, board: Board) -> tuple[tuple[str, float], ...]:
+    """The nearest themes as they are now, each once: some may have been joined."""
+    near: dict[str, float] = {}
+    for theme, similarity in known.nearest:
+        if now := board.now(theme):
+            near[now] = max(similarity, near.get(now, similarity))
+    return tuple(near.items())
 
 
 def _group(card: GroupCard, board: Board, scale: Learnt) -> DuplicateGroup | None:

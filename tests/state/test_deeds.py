@@ -1,6 +1,7 @@
 """What each action does to the state, and what it refuses."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import pytest
 
@@ -243,3 +244,14 @@ def test_it_is_said_of_every_action_what_it_touches(table: Table) -> None:
     without = {name for name in FORMS if not touched(Act(name, "1;2", "3"), Nobody())}
     # A group of which nobody knows the members is still itself; notes disturb nobody.
     assert without == {"note"}
+
+
+def test_themes_that_were_joined_are_near_once(table: Table) -> None:
+    run = table.runs["R1"]
+    near = (("T2", 0.5), ("T1", 0.4), ("T3", 0.3))
+    places = tuple(replace(one, nearest=near) for one in run.placements)
+    table.runs["R1"] = replace(run, placements=places)
+    table.say("join-themes", "T1;T2")
+    analysis = table.state.analysis
+    assert analysis is not None
+    assert {one.nearest for one in analysis.placements} == {(("T1", 0.5), ("T3", 0.3))}

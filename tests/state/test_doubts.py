@@ -22,8 +22,6 @@ def test_the_margin_is_what_the_own_theme_is_nearer() -> None:
     assert margin(place("a", "T2", ("T1", 0.5), ("T2", 0.3))) == -0.2
     # The own theme is not among the nearest: it is at most as near as the last of them.
     assert margin(place("a", "T9", ("T1", 0.5), ("T2", 0.3))) == -0.2
-    # Themes that were joined are named twice; the nearer counts.
-    assert margin(place("a", "T1", ("T1", 0.5), ("T1", 0.4), ("T2", 0.1))) == 0.4
     assert margin(place("a", "", ("T1", 0.5), ("T2", 0.3))) == -0.5
     assert margin(place("a", "")) == 0
 

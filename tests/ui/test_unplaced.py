@@ -211,3 +211,12 @@ def test_whoever_works_through_later_pages_stays_there(
     test.button(key=next(b.key for b in test.button if b.key.startswith("place "))).click().run()
     n = len(reading.snapshot(analysed).unplaced)
     assert f"5–{min(8, n)} of {n}" in shown(test)
+
+
+def test_after_themes_were_joined_each_is_offered_once(doubtful: Workspace, page: Show) -> None:
+    themes = [theme.theme_id for theme in reading.snapshot(doubtful).top_themes]
+    assert len(themes) > 1
+    decide(doubtful, [Act("join-themes", ";".join(themes[:2]), "Both")], "Ann")
+    assert reading.snapshot(doubtful).unplaced
+    for name in ("unplaced", "places"):
+        assert not page(name, doubtful).exception

@@ -22,11 +22,6 @@ def choices(state: Snapshot, place: Placement, most: int = 3) -> list[tuple[str,
     -------
     list of (theme, cosine with its middle; `None` where it is not among the nearest)
     """
-    near: dict[str, float | None] = {}
-    if place.theme_id in state.themes:
-        near[place.theme_id] = None
-    for theme_id, similarity in place.nearest:
-        if theme_id in state.themes:
-            known = near.get(theme_id)
-            near[theme_id] = similarity if known is None else max(known, similarity)
-    return list(near.items())[:most]
+    near: dict[str, float | None] = {place.theme_id: None} if place.theme_id else {}
+    near |= dict(place.nearest)
+    return [(theme_id, one) for theme_id, one in near.items() if theme_id in state.themes][:most]

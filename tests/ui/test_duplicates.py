@@ -591,3 +591,20 @@ def test_who_takes_a_text_out_stays_with_the_rest_of_the_group(
     test.button(key="duplicates confirmed").click().run()
     log = reading.snapshot(analysed).decisions
     assert [d.target for d in log] == [group.group_id] * 2
+
+
+def test_who_comes_back_from_what_is_decided_goes_on_with_what_waits(
+    analysed: Workspace, page: Show
+) -> None:
+    """Looking at a settled group is not being overtaken by somebody."""
+    first, second, *rest = review(reading.snapshot(analysed)).waiting
+    assert rest
+    for group in (first, second):
+        decide(analysed, [Act("confirm-duplicates", group.group_id)], "Amira")
+    test = page("duplicates", analysed)
+    test.segmented_control(key="duplicates filter").set_value("decided").run()
+    test.button(key="duplicates next").click().run()
+    test.segmented_control(key="duplicates filter").set_value("all").run()
+    said = shown(test)
+    assert "has just decided" not in said
+    assert [b for b in test.button if b.key == "duplicates confirmed"]

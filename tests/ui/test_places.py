@@ -108,7 +108,7 @@ def test_without_a_name_nothing_is_decided(doubtful: Workspace, page: Show) -> N
 def test_when_nothing_is_in_doubt_it_says_so(
     analysed: Workspace, page: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dsupport.ui.components.places.places_in_doubt", lambda state: [])
+    monkeypatch.setattr("dsupport.ui.components.place_review.places_in_doubt", lambda state: [])
     assert "No place is in doubt." in shown(page("places", analysed))
 
 
@@ -130,7 +130,7 @@ def test_a_link_can_ask_for_those_in_a_theme(
     some = list(state.placements.values())[:3]
     themes = ("", *[state.top_themes[0].theme_id] * 2)
     places = [replace(p, theme_id=t) for p, t in zip(some, themes, strict=True)]
-    monkeypatch.setattr("dsupport.ui.components.places.places_in_doubt", lambda state: places)
+    monkeypatch.setattr("dsupport.ui.components.place_review.places_in_doubt", lambda state: places)
     test = opened(page, analysed, show="placed")
     assert "1 of 2" in shown(test)
     assert "show" not in test.query_params
@@ -143,14 +143,14 @@ def _twice() -> None:
 
     from dsupport.services.reviewing import places_in_doubt
     from dsupport.ui import deciding
-    from dsupport.ui.components import places
+    from dsupport.ui.components import place_review
     from dsupport.ui.session import context
 
     st.session_state[deciding.ACTOR] = "Ann"
     ctx = context()
     place = places_in_doubt(ctx.state)[0]
     for theme in ctx.state.top_themes[:2]:
-        places.settle(ctx, place, theme.theme_id, "")
+        place_review.settle(ctx, place, theme.theme_id, "")
 
 
 def test_a_key_that_is_pressed_twice_decides_once(

@@ -16,6 +16,7 @@ from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.certainty import certainty as in_words
 from dsupport.ui.components.durations import minutes
 from dsupport.ui.components.headline import headline, note, ready
+from dsupport.ui.components.leafing import leaf
 from dsupport.ui.components.learnt import learnt
 from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.review import ALL, DECIDED, FILTER, FILTERS
@@ -49,7 +50,8 @@ def _page() -> None:
     groups = review.listed(ctx, found, wanted)
     ids = [group.group_id for group in groups]
     at = ids.index(opened) if opened in ids else 0
-    steps.open = ids[at]
+    # What people settled is looked at, not waited for.
+    steps.open = ids[at] if wanted != DECIDED else ""
     # From the head of the list on: what is most useful then, for the order learns. Who jumped into
     # the middle goes on from there.
     following = ids[at + 1] if 0 < at < len(ids) - 1 else ""
@@ -137,17 +139,7 @@ def _bar(ctx: Context, groups: Sequence[DuplicateGroup], at: int) -> None:
             ),
             on_change=lambda: review.show(ctx, ids[st.session_state[key]]),
         )  # fmt: skip
-        for name, step, letter in (("previous", -1, "P"), ("next", 1, "N")):
-            to = at + step
-            inside = 0 <= to < len(ids)
-            st.button(
-                say(f"duplicates.{name}"), key=f"duplicates {name}", shortcut=letter,
-                disabled=not inside, on_click=review.show, args=(ctx, ids[to] if inside else ""),
-            )  # fmt: skip
-        st.html(
-            f'<p class="ds-count ds-bar-count">{say("duplicates.counter", number=at + 1, all=len(ids))}</p>',
-            width="content",
-        )
+        leaf(ctx, "duplicates", ids, at, review.show)
 
 
 def _suggested(ctx: Context, group: DuplicateGroup) -> None:

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dsupport.results import Placement
-from dsupport.ui.components import places
+from dsupport.ui.components import place_review
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.contribution_fields import theme_options
 from dsupport.ui.components.decide_bar import LATER_KEY, Bar, Key, decide_bar
 from dsupport.ui.components.durations import minutes
 from dsupport.ui.components.headline import headline, note, ready
+from dsupport.ui.components.leafing import leaf
 from dsupport.ui.components.links import link
 from dsupport.ui.components.near import alike, choices
 from dsupport.ui.components.notices import stale_notice
-from dsupport.ui.components.places import ALL, FILTER, FILTERS
+from dsupport.ui.components.place_review import ALL, FILTER, FILTERS
 from dsupport.ui.components.text import escaped, plain, shortened
 from dsupport.ui.session import Context, context, redrawn
 
@@ -36,12 +37,12 @@ def render() -> None:
 def _page() -> None:
     """All of the page: a decision redraws only this, with what is known after it."""
     ctx = redrawn()
-    found = places.there(ctx)
+    found = place_review.there(ctx)
     _headline(ctx, len(found))
     stale_notice(ctx)
-    steps = places.steps(ctx)
+    steps = place_review.steps(ctx)
     opened = st.query_params.get("text", "") or steps.open
-    if places.is_overtaken(ctx, found, opened):
+    if place_review.is_overtaken(ctx, found, opened):
         _overtaken(ctx, opened)
         return
     if not found:
@@ -49,13 +50,14 @@ def _page() -> None:
         link("themes", ctx.say("proposal.to_themes"))
         return
     wanted = _filter(ctx, found)
-    listed = [place for place in found if places.passes(place, wanted)]
+    listed = [place for place in found if place_review.passes(place, wanted)]
     ids = [place.contribution_id for place in listed]
     at = ids.index(opened) if opened in ids else 0
     steps.open = ids[at]
     following = ids[at + 1] if 0 < at < len(ids) - 1 else ""
     with st.container(key="ds-review"):
-        _leaf(ctx, ids, at)
+        with st.container(horizontal=True, vertical_alignment="center", key="ds-places-bar"):
+            leaf(ctx, "places", ids, at, place_review.show)
         _place(ctx, listed[at], following)
         _bar(ctx, found, listed[at], following)
     note(ctx.say("places.keys"))
@@ -67,22 +69,24 @@ def _overtaken(ctx: Context, opened: str) -> None:
     decision = ctx.state.decision(place.decided) if place else None
     if place and decision:
         words = say(
-            "places.overtaken", who=decision.actor, where=places.where(ctx, None, place.theme_id)
+            "places.overtaken",
+            who=decision.actor,
+            where=place_review.where(ctx, None, place.theme_id),
         )
     else:
         words = say("places.overtaken_gone")
     st.warning(plain(words))
     contribution_card(ctx, opened, where="places")
-    key = Key("places go on", say("places.next"), "N", places.show, (ctx, ""), decides=False)
-    undo = places.undo if places.steps(ctx).last else None
+    key = Key("places go on", say("places.next"), "N", place_review.show, (ctx, ""), decides=False)
+    undo = place_review.undo if place_review.steps(ctx).last else None
     with st.container(key="ds-review"):
-        decide_bar(ctx, Bar([key], undo, "places undo", "", places.told(ctx), "overtaken"))
+        decide_bar(ctx, Bar([key], undo, "places undo", "", place_review.told(ctx), "overtaken"))
 
 
 def _headline(ctx: Context, n: int) -> None:
     say = ctx.say
     if n:
-        time = minutes(n * places.MINUTES_A_TEXT, say)
+        time = minutes(n * place_review.MINUTES_A_TEXT, say)
         headline(ctx, say("places.headline", n=n, time=time), say("places.hint"))
     else:
         headline(ctx, say("places.headline_none"), say("places.hint_none"))
@@ -90,7 +94,7 @@ def _headline(ctx: Context, n: int) -> None:
 
 def _filter(ctx: Context, found: Sequence[Placement]) -> str:
     """Which of them are listed."""
-    counts = {name: sum(places.passes(place, name) for place in found) for name in FILTERS}
+    counts = {name: sum(place_review.passes(place, name) for place in found) for name in FILTERS}
     options = [name for name in FILTERS if name == ALL or 0 < counts[name] < counts[ALL]]
     if len(options) == 1:
         return ALL
@@ -105,27 +109,12 @@ def _filter(ctx: Context, found: Sequence[Placement]) -> str:
     return chosen or ALL
 
 
-def _leaf(ctx: Context, ids: Sequence[str], at: int) -> None:
-    """Where one is in the list, and the way on."""
-    say = ctx.say
-    with st.container(horizontal=True, vertical_alignment="center", key="ds-places-bar"):
-        for name, step, letter in (("previous", -1, "P"), ("next", 1, "N")):
-            to = at + step
-            inside = 0 <= to < len(ids)
-            st.button(
-                say(f"places.{name}"), key=f"places {name}", shortcut=letter, disabled=not inside,
-                on_click=places.show, args=(ctx, ids[to] if inside else ""),
-            )  # fmt: skip
-        count = escaped(say("places.counter", number=at + 1, all=len(ids)))
-        st.html(f'<p class="ds-count ds-bar-count">{count}</p>', width="content")
-
-
 def _place(ctx: Context, place: Placement, following: str) -> None:
     """The text, and the themes in which it may belong."""
     with st.container(key="ds-group"):
         left, right = st.columns([6, 5], gap="medium")
         with left:
-            why = places.why(ctx, place)
+            why = place_review.why(ctx, place)
             contribution_card(ctx, place.contribution_id, note=why, theme=False, where="places")
         with right:
             title = escaped(ctx.say("places.question"))
@@ -168,7 +157,7 @@ def _another(ctx: Context, place: Placement, following: str) -> None:
         )  # fmt: skip
         if chosen:
             st.button(
-                ctx.say("places.other_do"), key="places other do", on_click=places.settle,
+                ctx.say("places.other_do"), key="places other do", on_click=place_review.settle,
                 args=(ctx, place, chosen, following),
             )  # fmt: skip
 
@@ -179,12 +168,12 @@ def _bar(ctx: Context, found: Sequence[Placement], place: Placement | None, foll
     if place is not None:
         themes = [theme_id for theme_id, _ in choices(ctx.state, place)]
         keys = [
-            Key(f"places {key}", places.where(ctx, place, theme_id), key, places.settle,
+            Key(f"places {key}", place_review.where(ctx, place, theme_id), key, place_review.settle,
                 (ctx, place, theme_id, following))
             for key, theme_id in [*zip("123", themes, strict=False), (NOWHERE_KEY, "")]
         ]  # fmt: skip
         keys.append(
-            Key("places later", ctx.say("places.later"), LATER_KEY, places.put_off,
+            Key("places later", ctx.say("places.later"), LATER_KEY, place_review.put_off,
                 (ctx, place, following), decides=False)
         )  # fmt: skip
     about = place.contribution_id if place else ""
@@ -192,10 +181,10 @@ def _bar(ctx: Context, found: Sequence[Placement], place: Placement | None, foll
         ctx,
         Bar(
             keys,
-            places.undo if places.steps(ctx).last else None,
+            place_review.undo if place_review.steps(ctx).last else None,
             "places undo",
             ctx.say("places.left", n=len(found)),
-            places.told(ctx),
+            place_review.told(ctx),
             f"{about} {ctx.state.last_decision}",
         ),
     )

@@ -19,7 +19,7 @@ from dsupport.ui.components.durations import minutes, reading_time
 from dsupport.ui.components.headline import empty, headline, note, section
 from dsupport.ui.components.links import go, link
 from dsupport.ui.components.notices import sample_notice
-from dsupport.ui.components.places import MINUTES_A_TEXT
+from dsupport.ui.components.place_review import MINUTES_A_TEXT
 from dsupport.ui.components.review import MINUTES_A_GROUP
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.components.working import Working

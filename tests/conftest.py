@@ -70,6 +70,21 @@ def table_of(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
+def workspace_of(tmp_path: Path, table_of: Callable[..., Path]) -> Callable[[list[str]], Workspace]:
+    """A workspace with these texts, analysed if there are enough."""
+
+    def make(texts: list[str]) -> Workspace:
+        made = assemblies.new(tmp_path / "made.assembly", "Made <b>up</b>")
+        if texts:
+            import_file(made, table_of(texts))
+        if len(texts) >= 4:
+            analyse(made, load_encoder=load_fake)
+        return made
+
+    return make
+
+
+@pytest.fixture
 def doubtful(workspace: Workspace, table_of: Callable[..., Path]) -> Workspace:
     """A workspace with clear themes, and some texts whose place is in doubt."""
     import_file(workspace, table_of([*(text for _, text in IDEAS), *ALONE]))

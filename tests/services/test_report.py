@@ -436,21 +436,6 @@ def test_long_texts_are_cut_and_say_so(
     assert long.strip() not in page.text
 
 
-@pytest.fixture
-def workspace_of(tmp_path: Path, table_of: Callable[..., Path]) -> Callable[[list[str]], Workspace]:
-    """A workspace with these texts, analysed if there are enough."""
-
-    def make(texts: list[str]) -> Workspace:
-        made = assemblies.new(tmp_path / "made.assembly", "Made")
-        if texts:
-            import_file(made, table_of(texts))
-        if len(texts) >= 4:
-            analyse(made, load_encoder=load_fake)
-        return made
-
-    return make
-
-
 # -- early, late, in every language --------------------------------------------------------
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dsupport.services import assemblies, encoders
-from dsupport.services.analysing import analyse
-from dsupport.services.importing import import_file
+from dsupport.services import encoders
 from dsupport.ui import session
 from dsupport.ui.components.text import JOINER
 from dsupport.workspace import Workspace
@@ -86,18 +83,3 @@ def _words(node: object) -> list[str]:
     proto = getattr(node, "proto", None)
     names = ("body", "label", "help", "placeholder", "text")
     return [str(value) for name in names if (value := getattr(proto, name, ""))]
-
-
-@pytest.fixture
-def workspace_of(tmp_path: Path, table_of: Callable[..., Path]) -> Callable[[list[str]], Workspace]:
-    """A workspace with these texts, analysed if there are enough."""
-
-    def make(texts: list[str]) -> Workspace:
-        made = assemblies.new(tmp_path / "made.assembly", "Made <b>up</b>")
-        if texts:
-            import_file(made, table_of(texts))
-        if len(texts) >= 4:
-            analyse(made, load_encoder=load_fake)
-        return made
-
-    return make

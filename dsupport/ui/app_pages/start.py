@@ -11,16 +11,14 @@ import streamlit as st
 from dsupport.config import AnalysisConfig
 from dsupport.errors import DsupportError, NotEnoughDataError
 from dsupport.services import analysing, encoders, proposals
-from dsupport.services.reviewing import places_in_doubt, review
+from dsupport.services.reviewing import review
 from dsupport.ui.app_pages import importing
-from dsupport.ui.components import assigning, decided, since
+from dsupport.ui.components import assigning, decided, since, waiting
 from dsupport.ui.components.certainty import certainty_html
-from dsupport.ui.components.durations import minutes, reading_time
+from dsupport.ui.components.durations import reading_time
 from dsupport.ui.components.headline import empty, headline, note, section
 from dsupport.ui.components.links import go, link
 from dsupport.ui.components.notices import sample_notice
-from dsupport.ui.components.place_review import MINUTES_A_TEXT
-from dsupport.ui.components.review import MINUTES_A_GROUP
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.components.working import Working
 from dsupport.ui.session import Context, context, encoder
@@ -29,9 +27,6 @@ from dsupport.workspace.runs import RunInfo
 
 LARGEST = 6
 """Themes named here; the others are one click away."""
-
-ASKED = {"contributions": {"personal data": "hidden"}, "places": {"show": "placed"}}
-"""What a page that is linked from what waits should show."""
 
 FINISHED = "dsupport finished"
 STOPPED = "dsupport stopped"
@@ -56,7 +51,7 @@ def render() -> None:
     if ctx.state.analysis is not None:
         left, right = st.columns([3, 2], gap="large")
         with left:
-            _waiting(ctx)
+            waiting.waiting(ctx)
             _since(ctx)
             _themes(ctx)
         with right:
@@ -236,51 +231,6 @@ def _again(ctx: Context) -> str:
             number=str(declined.sequence),
         )
     )  # fmt: skip
-
-
-def _waiting(ctx: Context) -> None:
-    """What needs a person, with the time it will take."""
-    say, state = ctx.say, ctx.state
-    assert state.analysis is not None  # noqa: S101 - render() asks first
-    section(say("start.waiting"), say("start.waiting_hint"))
-    found = review(state)
-    groups = found.waiting
-    warned = [group for group in groups if group.warning]
-    unsure = [theme for theme in state.top_themes if theme.certainty == "unsure"]
-    rows: list[tuple[str, str, str]] = []
-    if groups:
-        note = say("start.wait_groups_note", time=minutes(len(groups) * MINUTES_A_GROUP, say))
-        if found.settled:
-            done = say.number(len(found.settled))
-            note = say("start.wait_groups_done", done=done, n=found.total) + " " + note
-        if warned:
-            note += " " + say("start.wait_warned", n=len(warned))
-        rows.append(("duplicates", say("start.wait_groups", n=len(groups)), note))
-    if state.unplaced:
-        texts = [state.contributions[p.contribution_id].analysed_text for p in state.unplaced]
-        note = say("start.wait_unplaced_note", time=reading_time(texts, say))
-        rows.append(("unplaced", say("start.wait_unplaced", n=len(state.unplaced)), note))
-    if doubtful := sum(bool(place.theme_id) for place in places_in_doubt(state)):
-        time = minutes(doubtful * MINUTES_A_TEXT, say)
-        note = say("start.wait_places_note", time=time)
-        rows.append(("places", say("start.wait_places", n=doubtful), note))
-    if unsure:
-        rows.append(
-            ("themes", say("start.wait_unsure", n=len(unsure)), say("start.wait_unsure_note"))
-        )
-    if hidden := sum(bool(item.personal) for item in state.contributions.values()):
-        rows.append(
-            ("contributions", say("start.wait_hidden", n=hidden), say("start.wait_hidden_note"))
-        )
-    if aside := sum(len(report.get("set_aside", ())) for report in _reports(ctx)):
-        rows.append(("about", say("start.wait_aside", n=aside), say("start.wait_aside_note")))
-    if not rows:
-        st.markdown(plain(say("start.wait_nothing")))
-    for page, label, note in rows:
-        with st.container(key=f"ds-row-wait-{page}", gap=None):
-            # A link to what it speaks of, not to the whole list.
-            link(page, label, **ASKED.get(page, {}))
-            st.html(f'<p class="ds-note">{escaped(note)}</p>')
 
 
 def _since(ctx: Context) -> None:

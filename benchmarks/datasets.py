@@ -62,7 +62,7 @@ class Sample:
     rebuttals: set[tuple[int, int]]
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as handle:
         return list(csv.DictReader(handle))
 
@@ -96,7 +96,7 @@ def _corpus(
 
 def cycling(data: Path) -> Corpus:
     """Proposals of Bonn's cycling dialogue; a subclass counts where it alone was ticked."""
-    rows = _rows(data / "cimt-cycling-bonn" / "proposals.csv")
+    rows = read_rows(data / "cimt-cycling-bonn" / "proposals.csv")
     columns = [name for name in rows[0] if name.startswith("level2_")]
     return _corpus(
         "cycling",
@@ -117,10 +117,10 @@ def cycling(data: Path) -> Corpus:
 def argkp(data: Path, within: bool = False) -> Corpus:
     """Arguments that were matched to a key point (the first, if several)."""
     matched: dict[str, str] = {}
-    for row in _rows(data / "argkp" / "labels_train.csv"):
+    for row in read_rows(data / "argkp" / "labels_train.csv"):
         if row["label"] == "1":
             matched.setdefault(row["arg_id"], row["key_point_id"])
-    rows = [r for r in _rows(data / "argkp" / "arguments_train.csv") if r["arg_id"] in matched]
+    rows = [r for r in read_rows(data / "argkp" / "arguments_train.csv") if r["arg_id"] in matched]
     return _corpus(
         "argkp-within" if within else "argkp",
         [row["argument"] for row in rows],
@@ -131,7 +131,7 @@ def argkp(data: Path, within: bool = False) -> Corpus:
 
 def ccc(data: Path) -> Corpus:
     """Propositions of the French citizens' convention on climate."""
-    rows = _rows(data / "ccc-climat-fr" / "ccc_propositions.csv")
+    rows = read_rows(data / "ccc-climat-fr" / "ccc_propositions.csv")
     return _corpus(
         "ccc",
         [row["proposal"] for row in rows],
@@ -144,7 +144,7 @@ def ccc(data: Path) -> Corpus:
 
 def banking77(data: Path) -> Corpus:
     """Short requests to a bank, the test split."""
-    rows = _rows(data / "banking77" / "test.csv")
+    rows = read_rows(data / "banking77" / "test.csv")
     labels = [row["category"] for row in rows]
     return _corpus("banking77", [row["text"] for row in rows], {"77 intents": labels})
 
@@ -153,7 +153,7 @@ def pabulib(data: Path) -> Corpus:
     """Projects of Amsterdam's participatory budgets that have a category."""
     rows = [
         row
-        for row in _rows(data / "pabulib" / "projects.csv")
+        for row in read_rows(data / "pabulib" / "projects.csv")
         if row["unit"] == "Amsterdam" and row["category"]
     ]
     return _corpus(
@@ -173,7 +173,7 @@ def sample(city: str) -> Sample:
         with workspace.reading() as connection:
             found = read_contributions(connection)
     found.sort(key=lambda c: (c.analysed_text, c.source_id, c.contribution_id))
-    gold = {row["id"]: row for row in _rows(SAMPLES_FOLDER / city / "gold.csv")}
+    gold = {row["id"]: row for row in read_rows(SAMPLES_FOLDER / city / "gold.csv")}
     row_of = {c.source_id: row for row, c in enumerate(found)}
     answers = [gold[c.source_id] for c in found]
     groups: dict[str, list[int]] = {}

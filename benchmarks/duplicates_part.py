@@ -1,22 +1,19 @@
-"""Duplicates: sentence pairs that people scored, and the planted answers of the samples."""
+"""Duplicates: sentence pairs that people scored, in one language and across two."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import combinations, permutations
+from itertools import permutations
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks import datasets, peers, vectors
-from benchmarks.datasets import STSB_LANGUAGES, Sample
-from benchmarks.measuring import average_precision, bootstrap
-from dsupport.analysis.caution import Wordlists, caution
-from dsupport.analysis.duplicates import find_duplicates
+from benchmarks import datasets, pair_peers, vectors
+from benchmarks.datasets import STSB_LANGUAGES
+from benchmarks.measuring import average_precision, bootstrap, recall_at_precision
+from benchmarks.pair_peers import DECIDIM, SEMHASH
 from dsupport.analysis.neighbours import centre
-from dsupport.analysis.pairs import Material
 from dsupport.config import AnalysisConfig
-from dsupport.services.suggesting import CALIBRATION, duplicate_rules
+from dsupport.services.suggesting import CALIBRATION
 from dsupport.typing import FloatMatrix
 
 SAME, DIFFERENT = 4.5, 3.0
@@ -25,15 +22,17 @@ SAME, DIFFERENT = 4.5, 3.0
 MEANT = 4.0
 """Score from which a pair “means the same”: what the probability was fitted to."""
 
-DECIDIM = 0.25
-"""Trigram similarity from which Decidim suggests a duplicate."""
+PRECISIONS = (0.8, 0.9, 0.95)
+"""At each of these: how much is found."""
 
-OURS, TRIGRAMS, TOKENS, LETTERS = (
+OURS, TRIGRAMS, TOKENS, LETTERS, RAW = (
     "ours (cosine)",
     "trigram similarity (Decidim)",
     "token set ratio (rapidfuzz)",
     "character TF-IDF",
+    "semhash (our vectors)",
 )
+"""semhash compares vectors as they come from the encoder, by cosine; ours are centred."""
 
 Sentences = dict[str, tuple[list[str], list[str]]]
 
@@ -65,24 +64,26 @@ def _scores(
     """Similarity by method, one array for each combination of languages."""
     prior = vectors.civic_mean()
     every = [text for columns in pairs.values() for column in columns for text in column]
-    letters = peers.letter_vectors(every)
+    letters = pair_peers.letter_vectors(every)
     place, start = {}, 0
     for language, columns in pairs.items():
         for side, column in enumerate(columns):
             place[language, side] = slice(start, start + len(column))
             start += len(column)
     grams = {
-        (language, side): [peers.trigrams(text) for text in column]
+        (language, side): [pair_peers.trigrams(text) for text in column]
         for language, columns in pairs.items()
         for side, column in enumerate(columns)
     }
-    scores: dict[str, list[FloatMatrix]] = {OURS: [], TRIGRAMS: [], TOKENS: [], LETTERS: []}
+    methods = (OURS, TRIGRAMS, TOKENS, LETTERS, RAW)
+    scores: dict[str, list[FloatMatrix]] = {method: [] for method in methods}
     for one, two in combinations_of(across):
         scores[OURS].append(cosines(found[one][0], found[two][1], prior))
+        scores[RAW].append((found[one][0] * found[two][1]).sum(axis=1))
         scores[TRIGRAMS].append(
             np.array(
                 [
-                    peers.trigram_similarity(a, b)
+                    pair_peers.trigram_similarity(a, b)
                     for a, b in zip(grams[one, 0], grams[two, 1], strict=True)
                 ]
             )
@@ -90,7 +91,7 @@ def _scores(
         scores[TOKENS].append(
             np.array(
                 [
-                    peers.token_set_ratio(a, b)
+                    pair_peers.token_set_ratio(a, b)
                     for a, b in zip(pairs[one][0], pairs[two][1], strict=True)
                 ]
             )
@@ -157,6 +158,7 @@ def stsb(data: Path) -> dict:
         everything = np.concatenate([p[held_out] for p in chances])
         meant = np.tile(score[held_out] >= MEANT, len(chances))
         trigrams = np.concatenate([values[rows] for values in by_method[TRIGRAMS]])
+        raw = np.concatenate([values[rows] for values in by_method[RAW]])
         result[kind] = {
             "combinations": len(own),
             "ap": {method: float(np.mean(values)) for method, values in precision.items()},
@@ -165,7 +167,20 @@ def stsb(data: Path) -> dict:
             "clear_pairs": {str(t): _rates(pooled >= t, pooled_truth) for t in (least, 0.7, 0.9)},
             "all_pairs": {str(t): _rates(everything >= t, meant) for t in (least, 0.7, 0.9)},
             "decidim": _rates(trigrams >= DECIDIM, pooled_truth),
+            "semhash": _rates(raw >= SEMHASH, pooled_truth),
+            "recall_at_precision": {
+                method: recall_at_precision(
+                    np.tile(truth[clear], len(columns)),
+                    np.concatenate([values[clear] for values in columns]),
+                    PRECISIONS,
+                )
+                for method, columns in by_method.items()
+            },
             "calibration": _calibration(everything, meant),
+            "gap_by_languages": {
+                "-".join(both): _calibration(chance[held_out], score[held_out] >= MEANT)["ece"]
+                for both, chance in zip(combinations_of(across), chances, strict=True)
+            },
         }
     return result
 
@@ -181,122 +196,3 @@ def _interval(
         return float(np.mean([average_precision(truth[chosen], c[chosen]) for c in columns]))
 
     return bootstrap(mean, len(rows), 100)
-
-
-def _share(part: Iterable, whole: Iterable) -> dict[str, int]:
-    part, whole = set(part), set(whole)
-    return {"found": len(part & whole), "of": len(whole)}
-
-
-def _ordered(pairs: Iterable[tuple[str, str]]) -> set[tuple[int, int]]:
-    """Pairs of ids as row numbers, the lower first."""
-    return {(min(int(a), int(b)), max(int(a), int(b))) for a, b in pairs}
-
-
-def _warned(
-    pairs: Iterable[tuple[int, int]], sample: Sample, wordlists: Wordlists, kinds: set[str]
-) -> set[tuple[int, int]]:
-    texts, languages = sample.corpus.texts, sample.corpus.languages
-    return {
-        (a, b)
-        for a, b in pairs
-        if caution(texts[a], languages[a], texts[b], languages[b], wordlists) in kinds
-    }
-
-
-def sample(city: str) -> dict:
-    """Duplicates of one sample assembly, as the analysis finds them."""
-    sample = datasets.sample(city)
-    corpus, config = sample.corpus, AnalysisConfig()
-    texts, languages = corpus.texts, corpus.languages
-    ids = [f"{row:04d}" for row in range(len(texts))]
-    codes = np.unique(languages, return_inverse=True)[1]
-    meaning = vectors.centred(texts)
-    from dsupport.analysis.views import Views
-
-    neutral = Views(meaning, np.zeros((len(texts), 1), np.float32), codes).neutral
-    rules = duplicate_rules(config)
-    pairs, groups = find_duplicates(Material(ids, texts, languages, meaning, neutral), rules)
-    wordlists = rules.wordlists
-
-    gold, theme = sample.duplicates, corpus.gold["themes"]
-    calm = [group for group in groups if not group.warning]
-    inside = {
-        kind: _ordered(
-            both
-            for group in calm
-            if group.suggestion == kind
-            for both in combinations(group.members, 2)
-        )
-        for kind in ("same", "together")
-    }
-    shown = inside["same"] | inside["together"]
-    offered = shown | _ordered((pair.a, pair.b) for pair in pairs)
-    offered |= _ordered(both for group in groups for both in combinations(group.members, 2))
-    warned_words = {"opposite", "quotation", "numbers"}
-    crossing = {(a, b) for a, b in gold if languages[a] != languages[b]}
-    return {
-        "texts": len(texts),
-        "gold": len(gold),
-        "groups": {kind: sum(g.suggestion == kind for g in calm) for kind in inside},
-        "found_as_same": _share(inside["same"], gold),
-        "found_in_groups": _share(shown, gold),
-        "offered": _share(offered, gold),
-        "across_languages": _share(shown, crossing),
-        "pairs_of_same": {"right": len(inside["same"] & gold), "of": len(inside["same"])},
-        "pairs_of_together": {
-            "right": len(inside["together"] & gold),
-            "of": len(inside["together"]),
-            "one_theme": sum(theme[a] == theme[b] != "" for a, b in inside["together"]),
-        },
-        "opposites_flagged": _share(
-            _warned(sample.opposites, sample, wordlists, warned_words), sample.opposites
-        ),
-        "opposites_offered_unflagged": _share(
-            shown - _warned(shown, sample, wordlists, warned_words), sample.opposites
-        ),
-        "rebuttals_flagged": _share(
-            _warned(sample.rebuttals, sample, wordlists, warned_words), sample.rebuttals
-        ),
-        "rebuttals_offered_unflagged": _share(
-            shown - _warned(shown, sample, wordlists, warned_words), sample.rebuttals
-        ),
-        "duplicates_flagged": _share(_warned(gold, sample, wordlists, warned_words), gold),
-        "ap": _ap_of_sample(sample, meaning, neutral),
-        "decidim": _decidim_on(sample),
-    }
-
-
-def _ap_of_sample(sample: Sample, meaning: FloatMatrix, neutral: FloatMatrix) -> dict[str, float]:
-    """Average precision over all pairs of an assembly, by method."""
-    texts = sample.corpus.texts
-    n = len(texts)
-    left, right = np.triu_indices(n, 1)
-    truth = np.array([pair in sample.duplicates for pair in zip(left, right, strict=True)])
-    grams = [peers.trigrams(text) for text in texts]
-    letters = peers.letter_vectors(texts)
-    scores: dict[str, Callable[[], FloatMatrix]] = {
-        OURS: lambda: (neutral @ neutral.T)[left, right],
-        TRIGRAMS: lambda: np.array(
-            [peers.trigram_similarity(grams[a], grams[b]) for a, b in zip(left, right, strict=True)]
-        ),
-        TOKENS: lambda: np.array(
-            [peers.token_set_ratio(texts[a], texts[b]) for a, b in zip(left, right, strict=True)]
-        ),
-        LETTERS: lambda: (letters @ letters.T).toarray()[left, right],
-    }
-    return {name: average_precision(truth, score()) for name, score in scores.items()}
-
-
-def _decidim_on(sample: Sample) -> dict[str, int]:
-    """Decidim's rule: title or body at least a quarter alike by trigrams."""
-    titles = [peers.trigrams(title) for title in sample.titles]
-    bodies = [peers.trigrams(body) for body in sample.bodies]
-    chosen = {
-        (a, b)
-        for a in range(len(bodies))
-        for b in range(a + 1, len(bodies))
-        if peers.trigram_similarity(bodies[a], bodies[b]) >= DECIDIM
-        or peers.trigram_similarity(titles[a], titles[b]) >= DECIDIM
-    }
-    return {"right": len(chosen & sample.duplicates), "of": len(chosen)}

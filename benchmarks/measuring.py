@@ -78,6 +78,15 @@ def memory_mb() -> tuple[float, float]:
     return float("nan"), peak
 
 
+def forget_peak() -> bool:
+    """Let the peak of this process begin anew from here on (Linux); False where that cannot be."""
+    try:
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:
+        return False
+    return True
+
+
 def isolated(function: Callable[..., Any], *arguments: Any) -> Any:
     """Run in a fresh process, so that its peak memory is its own."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
@@ -99,3 +108,48 @@ def average_precision(truth: Sequence[bool] | FloatMatrix, score: FloatMatrix) -
     from sklearn.metrics import average_precision_score
 
     return float(average_precision_score(truth, score))
+
+
+def recall_at_precision(
+    truth: Sequence[bool] | FloatMatrix, score: FloatMatrix, levels: Sequence[float]
+) -> dict[str, float]:
+    """For each precision: the greatest recall of any threshold that keeps it, 0 if none does."""
+    from sklearn.metrics import precision_recall_curve
+
+    precision, recall, _ = precision_recall_curve(truth, score)
+    # The last point stands for no threshold at all: nothing suggested.
+    precision, recall = precision[:-1], recall[:-1]
+    return {f"{level:g}": float(recall[precision >= level].max(initial=0.0)) for level in levels}
+
+
+def recall_among(score: FloatMatrix, truth: FloatMatrix, most: int) -> FloatMatrix:
+    """For each row that has relevant rows: how many of them are among its `most` nearest.
+
+    Parameters
+    ----------
+    score : array of shape (n, n)
+        How near row i has row j; the diagonal is not read.
+    truth : boolean array of shape (n, n)
+        Whether j is relevant for i; nothing is relevant for itself.
+
+    Returns
+    -------
+    array of shape (rows with anything relevant,)
+        Share of what could be among them: of 30 relevant rows 10 at most fit among ten.
+    """
+    score = np.array(score, dtype=np.float64)
+    np.fill_diagonal(score, -np.inf)
+    nearest = np.argsort(-score, axis=1, kind="stable")[:, :most]
+    hits = np.take_along_axis(truth, nearest, axis=1).sum(axis=1)
+    relevant = truth.sum(axis=1)
+    asked = relevant > 0
+    return hits[asked] / np.minimum(relevant[asked], nearest.shape[1])
+
+
+def ranks(score: FloatMatrix) -> FloatMatrix:
+    """For each row, the place of every other row by falling score, from 1; ties share a place."""
+    from scipy.stats import rankdata
+
+    score = np.array(score, dtype=np.float64)
+    np.fill_diagonal(score, -np.inf)
+    return np.asarray(rankdata(-score, axis=1))

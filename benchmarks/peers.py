@@ -5,7 +5,6 @@ They run with the settings that they ship with. What is not installed is reporte
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -18,10 +17,18 @@ BERTOPIC = "BERTopic's chain"
 KMEANS = "k-means, true k"
 LINKAGE = "average linkage"
 DENSITY = "HDBSCAN on 15 dimensions"
-METHODS = (BERTOPIC, KMEANS, LINKAGE, DENSITY)
+EVOC = "EVōC"
+KOUCHOU = "Kouchou-AI's method"
+METHODS = (BERTOPIC, KMEANS, LINKAGE, DENSITY, EVOC, KOUCHOU)
 
-SEEDED = {BERTOPIC, KMEANS}
+SEEDED = {BERTOPIC, KMEANS, EVOC, KOUCHOU}
 """Methods that draw lots."""
+
+BY_K = {KMEANS, KOUCHOU}
+"""Methods whose groups depend on how many people made."""
+
+FINE = 20
+"""From so many groups on, Kouchou-AI's lower level is compared, else its upper one."""
 
 LEAST = 10
 """Smallest group: the setting that BERTopic ships with."""
@@ -50,6 +57,10 @@ def availability() -> dict[str, str]:
         KMEANS: scikit,
         LINKAGE: f"scipy {installed('scipy')}, {scikit}",
         DENSITY: f"hdbscan {installed('hdbscan')}" if installed("hdbscan") else "",
+        EVOC: f"evoc {installed('evoc')}" if installed("evoc") else "",
+        KOUCHOU: f"restated; umap-learn {installed('umap-learn')}, {scikit}"
+        if installed("umap-learn")
+        else "",
     }
 
 
@@ -60,6 +71,8 @@ def run(method: str, texts: Sequence[str], vectors: FloatMatrix, k: int, seed: i
         KMEANS: lambda: kmeans(vectors, k, seed),
         LINKAGE: lambda: average_linkage(vectors),
         DENSITY: lambda: density(vectors),
+        EVOC: lambda: evoc(vectors, seed),
+        KOUCHOU: lambda: kouchou(vectors, k, seed),
     }
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -160,36 +173,31 @@ def density(vectors: FloatMatrix) -> IntArray:
     return HDBSCAN(min_cluster_size=5, min_samples=1).fit_predict(reduced).astype(np.int64)
 
 
-# Duplicates: similarity of two texts by their letters and words.
+def evoc(vectors: FloatMatrix, seed: int) -> IntArray:
+    """EVōC's most persistent layer; texts outside stay out."""
+    from evoc import EVoC
+
+    return np.asarray(EVoC(random_state=seed).fit_predict(vectors)).astype(np.int64)
 
 
-def trigrams(text: str) -> frozenset[str]:
-    """Trigrams as PostgreSQL's pg_trgm makes them, which Decidim's rule uses."""
-    found = set()
-    for word in re.findall(r"\w+", text.lower()):
-        padded = f"  {word} "
-        found |= {padded[i : i + 3] for i in range(len(padded) - 2)}
-    return frozenset(found)
+def kouchou(vectors: FloatMatrix, k: int, seed: int) -> IntArray:
+    """Kouchou-AI's method, restated: k-means in a plane, and Ward's linkage of its centres above.
 
+    The upper level has the cube root of the number of texts (2 to 10), the lower its square.
+    """
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from sklearn.cluster import KMeans
+    from umap import UMAP
 
-def trigram_similarity(one: frozenset[str], two: frozenset[str]) -> float:
-    """Shared trigrams among all trigrams of both."""
-    both = len(one & two)
-    union = len(one) + len(two) - both
-    return both / union if union else 0.0
-
-
-def token_set_ratio(one: str, two: str) -> float:
-    """Token set ratio of rapidfuzz, 0 to 100, without case and punctuation."""
-    from rapidfuzz import fuzz, utils
-
-    return float(fuzz.token_set_ratio(one, two, processor=utils.default_process))
-
-
-def letter_vectors(texts: Sequence[str]):
-    """Character 3- to 5-gram TF-IDF, unit rows."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    return TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True).fit_transform(
-        texts
-    )
+    n = len(vectors)
+    upper = max(2, min(10, round(n ** (1 / 3))))
+    lower = max(2, min(1000, upper * upper))
+    plane = UMAP(
+        n_neighbors=max(2, min(15, n - 1)), n_components=2, random_state=seed,
+        init="spectral" if n > 30 else "random",
+    ).fit_transform(vectors)  # fmt: skip
+    model = KMeans(min(lower, n), n_init=10, random_state=seed).fit(plane)
+    if k >= FINE:
+        return model.labels_.astype(np.int64)
+    above = fcluster(linkage(model.cluster_centers_, "ward"), upper, "maxclust")
+    return above[model.labels_].astype(np.int64)

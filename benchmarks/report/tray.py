@@ -6,6 +6,9 @@ from benchmarks import peers
 from benchmarks.report.formatting import NAMES, number, percent, share, table, whole
 from benchmarks.report.labellings import labellings
 
+LEAVING = (peers.DENSITY, peers.EVOC)
+"""Methods that leave texts out."""
+
 
 def section(found: dict) -> list[str]:
     blocks = [
@@ -28,8 +31,14 @@ def agreement(found: dict) -> str:
     """AMI with the tray's texts in their themes, as one group, and left out."""
     rows = []
     for one in labellings(found):
-        theirs = one.theirs(peers.DENSITY) or {}
-        density = one.result["peers"].get(peers.DENSITY, {})
+        others = [
+            cell
+            for method in LEAVING
+            for cell in (
+                number((one.theirs(method) or {}).get("ami_placed")),
+                percent(one.result["peers"].get(method, {}).get("placed")),
+            )
+        ]
         rows.append(
             [
                 one.title,
@@ -37,12 +46,12 @@ def agreement(found: dict) -> str:
                 number(one.ours["ami_with_tray"]),
                 number(one.ours["ami_placed"]),
                 percent(one.result["ours"]["placed"]),
-                number(theirs.get("ami_placed")),
-                percent(density.get("placed")),
+                *others,
             ]
         )
     header = ["set, labels", "everything placed", "tray as one group", "placed texts only"]
-    header += ["share placed", "HDBSCAN: placed only", "HDBSCAN: share placed"]
+    header += ["share placed"]
+    header += [f"{m}: {what}" for m in LEAVING for what in ("placed only", "share placed")]
     return table(header, rows)
 
 

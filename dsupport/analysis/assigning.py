@@ -1,7 +1,7 @@
 """Where new contributions belong among themes that are there, without moving any other.
 
 Each new one is linked to its nearest among those that are placed, by meaning and by spelling, with
-the weights of the graph from which themes are made. Its confidence is the share that one theme has of
+the weights of the graph from which themes are made. It is placed by the share that one theme has of
 the squares of its link weights by theme. (In a run each link counts by the square of the share of
 partitions that kept it; what most links say counts more there, too.)
 """
@@ -12,15 +12,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dsupport.analysis.certainty import PLACES, agreement, margin
 from dsupport.analysis.graph import local_scaling
 from dsupport.analysis.neighbours import nearest_in
-from dsupport.analysis.outliers import nearness
+from dsupport.analysis.outliers import nearness_among
 from dsupport.analysis.themes import SPELLING_WEIGHT
 from dsupport.analysis.views import Views
 from dsupport.typing import FloatMatrix, IntArray
 
 TOGETHER = 0.35
 """Mean cosine from which new contributions that fit nowhere are a theme of their own."""
+
+COMPANY = 25
+"""Nearest by meaning of which it is asked how many stand in the theme."""
 
 LEAST = 3
 """Contributions that make a theme."""
@@ -43,7 +47,7 @@ class Assigned:
     labels : array of shape (m,)
         Group of each new row; -1 where it fits nowhere.
     confidence : array of shape (m,)
-        Share of the best group in its squared link weights, 0 to 1.
+        Probability that people would put it there (`dsupport.analysis.certainty`).
     parts : array of shape (m,)
         Part of that group; -1 where none is clear.
     """
@@ -85,18 +89,38 @@ def assign(
     best = votes.argmax(axis=1)
     share = np.divide(votes.max(axis=1), total, out=np.zeros(len(new)), where=total > 0)
     placed = (share >= min_confidence) & ~_alone(views, there, new)
+    likely = _probability(views, labels, new, best, share, there)
     return Assigned(
         np.where(placed, best, -1),
-        np.where(placed, share, 0.0),
+        np.where(placed, likely, 0.0),
         _parts(best, part_votes, parts, labels, placed),
     )
+
+
+def _probability(
+    views: Views,
+    labels: IntArray,
+    new: IntArray,
+    best: IntArray,
+    share: FloatMatrix,
+    there: IntArray,
+) -> FloatMatrix:
+    """How likely people would put each new row into its best group: the evidence of a run."""
+    if not len(there):
+        return np.zeros(len(new))
+    seats = labels.copy()
+    seats[new] = best
+    near = nearest_in(views.neutral, there, min(COMPANY, len(there) - 1)).indices[new]
+    company = (labels[near] == best[:, None]).mean(axis=1) if near.shape[1] else np.zeros(len(new))
+    apart = margin(seats, views.neutral, labels)[new]
+    return PLACES.probability(np.column_stack([agreement(share), apart, company]))
 
 
 def _alone(views: Views, there: IntArray, new: IntArray) -> IntArray:
     """Whether new rows are farther from what is there than nearly all of that is from itself."""
     if len(there) < 3:
         return np.ones(len(new), bool)
-    near, nearest = nearness(views, there), nearness(views, there, 1)
+    near, nearest = nearness_among(views, there), nearness_among(views, there, 1)
     far = near[new] < np.quantile(near[there], ALONE)
     # Whoever repeats one that is there is not alone, however few there are.
     return np.asarray(far & (nearest[new] < np.quantile(nearest[there], REPEATS)))

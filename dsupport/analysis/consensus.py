@@ -52,7 +52,7 @@ def candidates(
         if theme.theme_id not in divided and theme.certainty != "unsure"
         and len(theme.members) >= LEAST_CONCERN
     ]  # fmt: skip
-    everybody = len({c.participant or c.contribution_id for c in contributions})
+    everybody = len({c.voice for c in contributions})
     strata = known_strata(contributions, STRATA)
     judged = [
         judge([by_id[name] for name in members], strata, everybody, theme_of.get(members[0], ""))

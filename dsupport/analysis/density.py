@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from dsupport.analysis.graph import neighbour_graph
-from dsupport.analysis.neighbours import nearest
-from dsupport.analysis.themes import Grouping, by_size, confidence_of, smallest_theme
+from dsupport.analysis.graph import Near, neighbour_graph
+from dsupport.analysis.themes import (
+    Grouping,
+    by_size,
+    confidence_of,
+    smallest_theme,
+    who_is_near,
+)
 from dsupport.analysis.views import Views
 from dsupport.config import AnalysisConfig
 from dsupport.progress import Progress, silent
@@ -18,7 +23,12 @@ from dsupport.progress import Progress, silent
 DIMENSIONS = 15
 
 
-def group(views: Views, config: AnalysisConfig, progress: Progress = silent) -> Grouping:
+def group(
+    views: Views,
+    config: AnalysisConfig,
+    progress: Progress = silent,
+    near: Near | None = None,
+) -> Grouping:
     """Group rows by density; rows outside every dense place are in no theme."""
     from hdbscan import HDBSCAN
     from sklearn.decomposition import PCA
@@ -31,9 +41,10 @@ def group(views: Views, config: AnalysisConfig, progress: Progress = silent) -> 
     model = HDBSCAN(min_cluster_size=smallest, min_samples=1, core_dist_n_jobs=1)
     labels = by_size(model.fit_predict(reduced.astype(np.float64)).astype(np.int64))
     progress("themes", 1, 1)
-    graph = neighbour_graph(nearest(views.neutral, min(config.n_neighbors, n - 1)))
+    near = near or who_is_near(views, config.n_neighbors, progress)
+    graph = neighbour_graph(*near.meaning)
     confidence = np.where(labels >= 0, confidence_of(graph, labels), 0.0)
     stability = np.array(
         [model.probabilities_[labels == g].mean() for g in range(int(labels.max()) + 1)]
     )
-    return Grouping(labels, np.full(n, -1, np.int64), confidence, stability, graph)
+    return Grouping(labels, np.full(n, -1, np.int64), confidence, stability, graph, near)

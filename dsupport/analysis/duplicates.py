@@ -8,7 +8,15 @@ from itertools import combinations
 
 import numpy as np
 
-from dsupport.analysis.pairs import Material, Rules, find_pairs, find_related, normalised
+from dsupport.analysis.neighbours import Neighbours
+from dsupport.analysis.pairs import (
+    Material,
+    Rules,
+    copies,
+    find_pairs,
+    find_related,
+    normalised,
+)
 from dsupport.progress import Progress, silent
 from dsupport.results import DuplicateGroup, Pair, certainty
 from dsupport.typing import FloatMatrix, IntArray
@@ -54,13 +62,40 @@ def complete_groups(
 
 
 def find_duplicates(
-    material: Material, rules: Rules, progress: Progress = silent
+    material: Material,
+    rules: Rules,
+    progress: Progress = silent,
+    near: Sequence[Neighbours] = (),
+    wording: IntArray | None = None,
 ) -> tuple[list[Pair], list[DuplicateGroup]]:
-    """Find the pairs that say the same, and the groups that people should look at together."""
-    pairs = find_pairs(material, rules, progress)
-    related = find_related(material, rules, progress)
-    groups = find_groups(material.ids, material.texts, pairs, related, rules.min_probability)
+    """Find the pairs that say the same, and the groups that people should look at together.
+
+    Parameters
+    ----------
+    near
+        The nearest of each row by the neutral vectors, if they are known already.
+    wording : array of shape (n,)
+        Row of the text whose wording each has (`campaigns.wordings`): only those that stand for a
+        wording are compared with others. Without it only equal texts have one wording.
+    """
+    wording = equal_texts(material.texts) if wording is None else wording
+    own = np.flatnonzero(wording == np.arange(len(wording)))
+    whole = len(own) == len(wording)
+    apart = material if whole else material.take(own)
+    pairs = [*find_pairs(apart, rules, progress), *copies(material, rules, wording)]
+    pairs.sort(key=lambda pair: (-pair.probability, pair.a, pair.b))
+    related = find_related(apart, rules, progress, near if whole else ())
+    least = rules.min_probability
+    groups = find_groups(material.ids, material.texts, pairs, related, least, wording)
     return pairs, groups
+
+
+def equal_texts(texts: Sequence[str]) -> IntArray:
+    """The first row with the same letters; texts without any stand for themselves."""
+    first: dict[str, int] = {}
+    plain = (normalised(text) for text in texts)
+    rows = [first.setdefault(text, row) if text else row for row, text in enumerate(plain)]
+    return np.array(rows, np.int64)
 
 
 def find_groups(
@@ -69,21 +104,19 @@ def find_groups(
     pairs: Sequence[Pair],
     related: Sequence[Pair],
     min_probability: float,
+    wording: IntArray | None = None,
 ) -> list[DuplicateGroup]:
     """Form groups of contributions to look at together, surest first.
 
     Groups are formed among `pairs` first, then `related` pairs join what is left and the groups
     that are there, always so that every pair inside is known (no chains).
 
-    Repetitions of one text count as one place in a group. A pair with a warning never joins
+    Texts of one wording count as one place in a group. A pair with a warning never joins
     others: it stands alone, side by side with its warning, so that a person sees it. A campaign
     may have thousands of such pairs; each text shows its `MOST_WARNED` most probable.
     """
     row_of = {name: row for row, name in enumerate(ids)}
-    place: dict[str, int] = {}
-    places = [
-        place.setdefault(normalised(text) or f"\0{row}", row) for row, text in enumerate(texts)
-    ]
+    places = (equal_texts(texts) if wording is None else wording).tolist()
     copies: dict[int, list[int]] = {}
     for row, first in enumerate(places):
         copies.setdefault(first, []).append(row)
@@ -102,11 +135,15 @@ def find_groups(
     found += [
         (rows, 1.0) for first, rows in copies.items() if len(rows) > 1 and first not in grouped
     ]
-    members = [(tuple(ids[row] for row in rows), weakest, "") for rows, weakest in found]
+    close = _to_their_wording(stands, pairs)
+    members = []
+    for rows, weakest in found:
+        names = tuple(ids[row] for row in rows)
+        members.append((names, min([weakest, *_probabilities(names, close)]), ""))
     members += [((p.a, p.b), p.probability, p.warning) for p in _warned(known)]
     members.sort(key=lambda group: (bool(group[2]), -group[1], group[0]))
     return [
-        _group(f"D{number}", names, weakest, warning, stands, known, min_probability)
+        _group(f"D{number}", names, weakest, warning, stands, known | close, min_probability)
         for number, (names, weakest, warning) in enumerate(members, 1)
     ]
 
@@ -119,6 +156,22 @@ def _between_texts(stands: Mapping[str, str], pairs: Iterable[Pair]) -> dict[fro
     """One pair for any two texts, however often each is repeated: the last that is given."""
     known = {frozenset((stands[p.a], stands[p.b])): p for p in pairs}
     return {both: pair for both, pair in known.items() if len(both) == 2}
+
+
+def _to_their_wording(
+    stands: Mapping[str, str], pairs: Iterable[Pair]
+) -> dict[frozenset[str], Pair]:
+    """Pairs of a text with the one that stands for its wording."""
+    return {
+        frozenset((p.a, p.b)): p
+        for p in pairs
+        if stands[p.a] == stands[p.b] and stands[p.a] in (p.a, p.b)
+    }
+
+
+def _probabilities(names: Iterable[str], close: Mapping[frozenset[str], Pair]) -> list[float]:
+    inside = set(names)
+    return [pair.probability for both, pair in close.items() if both <= inside]
 
 
 def _warned(known: Mapping[frozenset[str], Pair]) -> list[Pair]:
@@ -143,15 +196,27 @@ def _group(
 ) -> DuplicateGroup:
     """Order a group: the member most like all the others stands for it."""
 
+    def own(name: str) -> float:
+        """How surely a text has the wording of the one that stands for it."""
+        pair = known.get(frozenset((name, stands[name])))
+        return pair.probability if pair else 1.0
+
     def between(a: str, b: str) -> float:
         if stands[a] == stands[b]:  # copies of one text
-            return 1.0
+            return min(own(a), own(b))
         return known[frozenset((stands[a], stands[b]))].probability
 
-    total = {a: sum(between(a, b) for b in names if b != a) for a in names}
-    ordered = sorted(names, key=lambda a: (-total[a], a))
-    texts = {stands[name] for name in names}
+    texts = Counter(stands[name] for name in names)
+    towards = {
+        a: sum(count * known[frozenset((a, b))].probability for b, count in texts.items() if b != a)
+        for a in texts
+    }
+    total = {a: towards[stands[a]] + own(a) * (texts[stands[a]] - 1) for a in names}
+    ordered = sorted(names, key=lambda a: (-total[a], a != stands[a], a))
     kinds = {known[frozenset(both)].kind for both in combinations(texts, 2)}
+    kinds |= {
+        known[both].kind for name in names if (both := frozenset((name, stands[name]))) in known
+    }
     kind = next((k for k in ("translation", "near") if k in kinds), "exact")
     scores = (1.0, *(round(between(ordered[0], b), 4) for b in ordered[1:]))
     level = certainty(weakest) if not warning else "unsure"

@@ -6,6 +6,8 @@ its layout, which is what makes peers' themes change from run to run.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy import sparse
 
@@ -21,9 +23,44 @@ STEPS = 40
 """Halvings of the search for a row's scale: an error below 1e-9."""
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Whom each row lies near: found once, for the themes, the tray and what belongs together.
+
+    Attributes
+    ----------
+    meaning
+        The nearest by meaning, in each common language apart.
+    spelling
+        The nearest by spelling; none where the texts share no letters.
+    """
+
+    meaning: tuple[Neighbours, ...]
+    spelling: Neighbours | None
+
+
+def find_near(
+    meaning: FloatMatrix,
+    spelling: FloatMatrix,
+    languages: IntArray,
+    k: int,
+    progress: Progress = silent,
+) -> Near:
+    """Find the `k` nearest of each row by meaning and by spelling."""
+    return Near(
+        tuple(balanced_neighbours(meaning, languages, k, progress)),
+        nearest(spelling, k, progress) if spelling.shape[1] > 1 else None,
+    )
+
+
+LARGE, IN_LARGE = 5_000, 25
+"""In collections from 5,000 texts on, 25 neighbours are enough; more take longer for the same."""
+
+
 def how_many(n: int, wanted: int) -> int:
     """Neighbours that each of `n` texts is linked to: at most a sixth of all, and at least three."""
-    return int(min(wanted, max(3, n // 6)))
+    most = wanted if n < LARGE else min(wanted, IN_LARGE)
+    return int(min(most, max(3, n // 6)))
 
 
 def local_scaling(distances: FloatMatrix) -> FloatMatrix:

@@ -33,7 +33,10 @@ class Neighbours:
 
 
 def centre(
-    vectors: FloatMatrix, prior: FloatMatrix | None = None, weight: float = 50.0
+    vectors: FloatMatrix,
+    prior: FloatMatrix | None = None,
+    weight: float = 50.0,
+    counted: IntArray | None = None,
 ) -> FloatMatrix:
     """Remove what all texts share, and scale to length 1 again.
 
@@ -46,8 +49,11 @@ def centre(
     prior : array of shape (d,), optional
         Mean vector of texts in general, which counts like `weight` texts: with few contributions
         on one subject their own mean would remove the subject itself.
+    counted
+        Rows whose mean it is; all by default.
     """
-    total, count = vectors.sum(axis=0), float(len(vectors))
+    among = vectors if counted is None else vectors[counted]
+    total, count = among.sum(axis=0), float(len(among))
     if prior is not None:
         total, count = total + weight * prior, count + weight
     centred = vectors - total / max(count, 1.0)
@@ -68,7 +74,12 @@ def nearest(vectors: FloatMatrix, k: int, progress: Progress = silent) -> Neighb
     return nearest_in(vectors, np.arange(len(vectors)), k, progress)
 
 
-def centre_groups(vectors: FloatMatrix, groups: IntArray, weight: float = 20.0) -> FloatMatrix:
+def centre_groups(
+    vectors: FloatMatrix,
+    groups: IntArray,
+    weight: float = 20.0,
+    counted: IntArray | None = None,
+) -> FloatMatrix:
     """Remove what all texts of one group (language) share, and scale to length 1 again.
 
     Parameters
@@ -78,12 +89,18 @@ def centre_groups(vectors: FloatMatrix, groups: IntArray, weight: float = 20.0) 
     weight
         The mean of all rows counts like this many texts of each group: a language of three texts
         keeps its subject.
+    counted
+        Rows whose means they are; all by default.
     """
-    overall = vectors.mean(axis=0)
+    counts = np.ones(len(vectors), bool)
+    if counted is not None:
+        counts = np.isin(np.arange(len(vectors)), counted)
+    overall = vectors[counts].mean(axis=0)
     centred = vectors.astype(np.float32)
     for group in np.unique(groups):
         rows = groups == group
-        mean = (vectors[rows].sum(axis=0) + weight * overall) / (rows.sum() + weight)
+        among = rows & counts
+        mean = (vectors[among].sum(axis=0) + weight * overall) / (among.sum() + weight)
         centred[rows] -= mean.astype(np.float32)
     length = np.linalg.norm(centred, axis=1, keepdims=True)
     return np.asarray(centred / np.where(length < 1e-9, 1, length), np.float32)

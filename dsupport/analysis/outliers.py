@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from dsupport.analysis.graph import Near
 from dsupport.analysis.neighbours import nearest_in
 from dsupport.analysis.themes import Grouping, smallest_theme, without_small
 from dsupport.analysis.views import Views
@@ -36,30 +37,47 @@ class Apart:
     reasons: tuple[str, ...]
 
 
-def nearness(views: Views, among: IntArray | None = None, k: int = NEAREST) -> FloatMatrix:
-    """Mean similarity of each row to its nearest rows, as robust z-scores, mean over views.
+def nearness(near: Near) -> FloatMatrix:
+    """Mean similarity of each row to its nearest rows, as robust z-scores, mean over views."""
+    found = [np.hstack([part.similarities for part in near.meaning])]
+    if near.spelling:
+        found.append(near.spelling.similarities)
+    everybody = np.arange(len(found[0]))
+    scores = []
+    for similarities in found:
+        k = min(NEAREST, similarities.shape[1])
+        if k and len(everybody) >= 3:
+            best = -np.sort(-similarities, axis=1)[:, :k]
+            scores.append(_robust(best.mean(axis=1), everybody))
+    return np.mean(scores, axis=0) if scores else np.zeros(len(everybody))
+
+
+def nearness_among(views: Views, rows: IntArray, k: int = NEAREST) -> FloatMatrix:
+    """The same for every row, with the nearest sought among `rows` alone.
 
     Parameters
     ----------
-    among
-        Rows among which the nearest are sought, and by which it is judged what is usual; all by
-        default.
+    rows
+        They also say what is usual.
     """
-    rows = np.arange(len(views)) if among is None else among
-    scores = []
-    for view in (views.neutral, views.spelling):
-        if view.shape[1] < 2 or len(rows) < 3:
-            continue
-        similarity = nearest_in(view, rows, min(k, len(rows) - 1)).similarities.mean(axis=1)
-        middle = np.median(similarity[rows])
-        spread = 1.4826 * np.median(np.abs(similarity[rows] - middle))
-        scores.append((similarity - middle) / max(float(spread), 1e-6))
+    scores = [
+        _robust(nearest_in(view, rows, min(k, len(rows) - 1)).similarities.mean(axis=1), rows)
+        for view in (views.neutral, views.spelling)
+        if view.shape[1] > 1 and len(rows) >= 3
+    ]
     return np.mean(scores, axis=0) if scores else np.zeros(len(views))
 
 
-def set_apart(grouping: Grouping, views: Views, config: AnalysisConfig) -> Apart:
+def _robust(values: FloatMatrix, usual: IntArray) -> FloatMatrix:
+    """Values in robust standard deviations from the median of the `usual` rows."""
+    middle = np.median(values[usual])
+    spread = 1.4826 * np.median(np.abs(values[usual] - middle))
+    return np.asarray((values - middle) / max(float(spread), 1e-6))
+
+
+def set_apart(grouping: Grouping, config: AnalysisConfig) -> Apart:
     """Take rows that belong nowhere out of their themes, with the reason."""
-    near = nearness(views)
+    near = nearness(grouping.near)
     far = near < min(FAR, float(np.quantile(near, MOST)))
     mixed = (grouping.confidence < config.min_confidence) | (grouping.labels < 0)
     labels = np.where(far | mixed, -1, grouping.labels)

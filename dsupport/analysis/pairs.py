@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from dsupport.analysis.caution import Wordlists, caution
-from dsupport.analysis.graph import balanced_neighbours
-from dsupport.analysis.neighbours import pairs_above
+from dsupport.analysis.graph import LEAST_NEIGHBOURS, balanced_neighbours
+from dsupport.analysis.neighbours import Neighbours, pairs_above
 from dsupport.progress import Progress, silent
 from dsupport.results import Pair
 from dsupport.typing import FloatMatrix, IntArray
@@ -90,6 +90,13 @@ class Material:
         """Language of each row, numbered from 0."""
         return np.unique(np.asarray(self.languages, dtype=str), return_inverse=True)[1]
 
+    def take(self, rows: IntArray) -> Material:
+        """Some rows, in the order given."""
+        ids, texts, languages = (
+            [values[row] for row in rows] for values in (self.ids, self.texts, self.languages)
+        )
+        return Material(ids, texts, languages, self.meaning[rows], self.neutral[rows])
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -104,6 +111,20 @@ class Rules:
     calibration: Calibration
     wordlists: Wordlists
     min_probability: float
+
+    def warning(
+        self,
+        texts: Sequence[str],
+        languages: Sequence[str],
+        a: int,
+        b: int,
+        cosine: float | None = None,
+    ) -> str:
+        """What speaks against two rows saying the same, empty if nothing does.
+
+        `cosine` of their centred vectors helps to tell a synonym from another thing.
+        """
+        return caution(texts[a], languages[a], texts[b], languages[b], self.wordlists, cosine).kind
 
 
 def find_pairs(material: Material, rules: Rules, progress: Progress = silent) -> list[Pair]:
@@ -133,21 +154,36 @@ def find_pairs(material: Material, rules: Rules, progress: Progress = silent) ->
     return sorted(pairs, key=lambda pair: (-pair.probability, pair.a, pair.b))
 
 
-def find_related(material: Material, rules: Rules, progress: Progress = silent) -> list[Pair]:
+def find_related(
+    material: Material,
+    rules: Rules,
+    progress: Progress = silent,
+    near: Sequence[Neighbours] = (),
+) -> list[Pair]:
     """Find pairs that people should look at together, though less alike than a rewording.
 
     People say one idea in very different words, with their own stories. Such pairs are each
     other's nearest: each is among the `MUTUAL` nearest of the other, sought in every common
     language apart, and they are at least `RELATED` alike. How many of them say the same is measured
     in ``docs/benchmarks.md``; the others are worth reading together all the same.
+
+    Parameters
+    ----------
+    near
+        More than `MUTUAL` nearest of each row by the neutral vectors, if they are known already.
     """
     codes = material.codes
+    every = sum(part.indices.shape[1] for part in near)
+    if every < MUTUAL:
+        near = balanced_neighbours(material.neutral, codes, MUTUAL, progress)
+        every = sum(part.indices.shape[1] for part in near)
     seen: dict[tuple[int, int], float] = {}
-    for part in balanced_neighbours(material.neutral, codes, MUTUAL, progress):
-        for row, (found, cosines) in enumerate(zip(part.indices, part.similarities, strict=True)):
-            for other, cosine in zip(found[:MUTUAL], cosines[:MUTUAL], strict=True):
-                if cosine >= RELATED:
-                    seen[row, int(other)] = float(cosine)
+    for part in near:
+        share = round(MUTUAL * part.indices.shape[1] / max(every, 1))
+        k = min(MUTUAL, max(LEAST_NEIGHBOURS, share))
+        rows, places = np.nonzero(part.similarities[:, :k] >= RELATED)
+        for row, place in zip(rows.tolist(), places.tolist(), strict=True):
+            seen[row, int(part.indices[row, place])] = float(part.similarities[row, place])
     mutual = [(a, b, cosine) for (a, b), cosine in seen.items() if a < b and (b, a) in seen]
     mutual.sort(key=lambda found: (-found[2], found[0], found[1]))
     pairs = []
@@ -159,6 +195,24 @@ def find_related(material: Material, rules: Rules, progress: Progress = silent) 
     return pairs
 
 
+def copies(material: Material, rules: Rules, wording: IntArray) -> list[Pair]:
+    """Pairs of each text that has the wording of another with that other, so that a campaign of
+    thousands stays linear.
+    """
+    pairs = []
+    for row, first in enumerate(wording.tolist()):
+        if row == first:
+            continue
+        if normalised(material.texts[row]) == normalised(material.texts[first]):
+            pairs.append(_exact(material, first, row))
+            continue
+        cosine = np.array([material.meaning[first] @ material.meaning[row]])
+        across = np.array([material.languages[first] != material.languages[row]])
+        probability = float(rules.calibration.probability(cosine, across)[0])
+        pairs.append(_pair(material, rules, first, row, probability, float(cosine[0])))
+    return pairs
+
+
 def _exact(material: Material, a: int, b: int) -> Pair:
     return Pair(material.ids[a], material.ids[b], 1.0, 1.0, "exact", "")
 
@@ -167,9 +221,9 @@ def _pair(
     material: Material, rules: Rules, a: int, b: int, probability: float, cosine: float
 ) -> Pair:
     """Two texts with what speaks against them: words that turn the meaning around."""
-    one, other = material.languages[a], material.languages[b]
-    warning = caution(material.texts[a], one, material.texts[b], other, rules.wordlists)
-    kind = "near" if one == other else "translation"
+    kind = "near" if material.languages[a] == material.languages[b] else "translation"
+    meant = float(material.meaning[a] @ material.meaning[b])
+    warning = rules.warning(material.texts, material.languages, a, b, meant)
     ids = material.ids
     return Pair(ids[a], ids[b], round(probability, 4), round(cosine, 4), kind, warning)
 

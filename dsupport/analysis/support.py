@@ -58,12 +58,17 @@ def _log_missing(total: int, count: int, drawn: int) -> float:
 
 def known_strata(contributions: Sequence[Contribution], names: Sequence[str]) -> list[Stratum]:
     """The attributes that are known for at least half of the contributions and that differ."""
-    found = []
+    found, once = [], _given(contributions)
     for name in names:
-        counts = Counter(c.stratum(name) for c in contributions if c.stratum(name))
-        if len(counts) >= 2 and sum(counts.values()) >= len(contributions) / 2:
+        counts = Counter(c.stratum(name) for c in once if c.stratum(name))
+        if len(counts) >= 2 and sum(counts.values()) >= len(once) / 2:
             found.append(Stratum(name, counts))
     return found
+
+
+def _given(contributions: Sequence[Contribution]) -> list[Contribution]:
+    """One for each text that was given: its parts say nothing new of who speaks."""
+    return list({c.given_id: c for c in contributions}.values())
 
 
 def share_interval(people: int, everybody: int) -> tuple[float, float, float]:
@@ -85,14 +90,15 @@ def judge(
     scope: str = "idea",
 ) -> ConsensusCandidate:
     """Judge one idea or concern from its voices, the first of which stands for it."""
-    authors = len({c.participant or c.contribution_id for c in voices})
+    authors = len({c.voice for c in voices})
     # Who supported one demand did not support the contrary one beside it. And the same people may
     # have supported several texts that say the same: the largest number is sure, the sum is not.
     supports = max((c.supports or 0 for c in voices), default=0) if scope == "idea" else 0
     evenness, covered = {}, {}
+    once = _given(voices)
     for stratum in strata:
-        values = {c.stratum(stratum.name) for c in voices} - {""}
-        known = sum(bool(c.stratum(stratum.name)) for c in voices)
+        values = {c.stratum(stratum.name) for c in once} - {""}
+        known = sum(bool(c.stratum(stratum.name)) for c in once)
         if not known:
             continue
         covered[stratum.name] = (len(values), len(stratum.counts))

@@ -13,8 +13,8 @@ import numpy as np
 from scipy import sparse
 
 from dsupport.analysis.communities import Agreement, leiden, vote
-from dsupport.analysis.graph import balanced_neighbours, how_many, neighbour_graph
-from dsupport.analysis.neighbours import nearest
+from dsupport.analysis.graph import Near, find_near, how_many, neighbour_graph
+from dsupport.analysis.hierarchy import clearly_apart
 from dsupport.analysis.views import Views, size_share
 from dsupport.config import AnalysisConfig
 from dsupport.progress import Progress, silent
@@ -24,6 +24,16 @@ SPREAD = (0.7, 1.0, 1.4)
 """Resolutions of the partitions that vote, around the one of the themes."""
 
 DETAIL = {"coarser": 0.5, "normal": 1.0, "finer": 2.0}
+
+MOST_THEMES = {"coarser": 8, "normal": 15, "finer": 30}
+"""What a facilitator can keep in mind, whatever the number of contributions: above it, groups are
+joined as long as links that partitions agreed on hold them together."""
+
+STEP, STEPS = 0.8, 20
+"""Factor by which the resolution falls until there are few enough themes, and how often."""
+
+SMALL_PARTS = 12.0
+"""Times the resolution of themes: groups so small that each lies in one topic."""
 
 SUBTHEME_RESOLUTION = 6.0
 """Of the whole graph: parts are about as fine as a partition at this resolution would be."""
@@ -54,6 +64,8 @@ class Grouping:
         Mean share of partitions that kept two linked members together.
     graph
         The agreement graph: who is linked to whom, and how surely.
+    near
+        Whom each row lies near.
     """
 
     labels: IntArray
@@ -61,6 +73,7 @@ class Grouping:
     confidence: FloatMatrix
     stability: FloatMatrix
     graph: sparse.csr_matrix
+    near: Near
 
 
 def smallest_theme(n: int, config: AnalysisConfig) -> int:
@@ -78,21 +91,29 @@ def resolution_for(n: int, config: AnalysisConfig) -> float:
     return float(np.interp(np.log(n), np.log(sizes), values)) * DETAIL[config.detail]
 
 
-def joint_graph(views: Views, n_neighbors: int, progress: Progress = silent) -> sparse.csr_matrix:
+def joint_graph(
+    views: Views, near: Near, n_neighbors: int, progress: Progress = silent
+) -> sparse.csr_matrix:
     """Add the neighbour graphs by meaning and by spelling, of the texts and of their titles."""
     n = len(views)
-    k = how_many(n, n_neighbors)
-    graph = neighbour_graph(*balanced_neighbours(views.neutral, views.languages, k, progress))
-    if views.spelling.shape[1] > 1:
-        graph = graph + SPELLING_WEIGHT * neighbour_graph(nearest(views.spelling, k, progress))
+    graph = neighbour_graph(*near.meaning)
+    if near.spelling:
+        graph = graph + SPELLING_WEIGHT * neighbour_graph(near.spelling)
     if views.titles:
         rows, weight = views.titles.rows, TITLE_WEIGHT * size_share(n)
         place = sparse.csr_matrix(
             (np.ones(len(rows)), (rows, np.arange(len(rows)))), (n, len(rows))
         )
-        own = joint_graph(views.titles.views, n_neighbors, progress)
+        titles = views.titles.views
+        own = joint_graph(titles, who_is_near(titles, n_neighbors, progress), n_neighbors)
         graph = graph + weight * (place @ own @ place.T)
     return graph.tocsr()
+
+
+def who_is_near(views: Views, n_neighbors: int, progress: Progress = silent) -> Near:
+    """Whom each row lies near, by meaning and by spelling."""
+    k = how_many(len(views), n_neighbors)
+    return find_near(views.neutral, views.spelling, views.languages, k, progress)
 
 
 def by_size(labels: IntArray) -> IntArray:
@@ -124,10 +145,16 @@ def confidence_of(graph: sparse.csr_matrix, labels: IntArray) -> FloatMatrix:
     return np.where(labels >= 0, share, 0.0)
 
 
-def group(views: Views, config: AnalysisConfig, progress: Progress = silent) -> Grouping:
-    """Group rows into themes and subthemes."""
+def group(
+    views: Views,
+    config: AnalysisConfig,
+    progress: Progress = silent,
+    near: Near | None = None,
+) -> Grouping:
+    """Group rows into themes and subthemes; `near` spares the search if it is known."""
     n = len(views)
-    graph = joint_graph(views, config.n_neighbors, progress)
+    near = near or who_is_near(views, config.n_neighbors, progress)
+    graph = joint_graph(views, near, config.n_neighbors, progress)
     resolution = resolution_for(n, config)
     votes = vote(
         graph,
@@ -138,11 +165,51 @@ def group(views: Views, config: AnalysisConfig, progress: Progress = silent) -> 
     )
     agreed = votes.graph()
     smallest = smallest_theme(n, config)
-    labels = without_small(by_size(leiden(agreed, resolution, config.random_state)), smallest)
+    topics = None
+    if config.detail != "finer":
+        small = by_size(leiden(agreed, SMALL_PARTS * resolution, config.random_state))
+        topics = clearly_apart(graph, small)
+    if topics is not None:
+        labels = without_small(_where_most_links_are(graph, by_size(topics)), smallest)
+    else:
+        labels = _few(agreed, resolution, smallest, config)
     finer = SUBTHEME_RESOLUTION * DETAIL[config.detail]
     sublabels = _subthemes(agreed, labels, smallest, finer, config.random_state)
     confidence = confidence_of(agreed, labels)
-    return Grouping(labels, sublabels, confidence, _stability(votes, labels), agreed)
+    return Grouping(labels, sublabels, confidence, _stability(votes, labels), agreed, near)
+
+
+def _where_most_links_are(graph: sparse.csr_matrix, labels: IntArray) -> IntArray:
+    """Each row in the group that most of its links lead to: small parts may hold a stranger."""
+    inside = link_shares(graph, labels)
+    return by_size(np.where(inside.max(axis=1) > 0, inside.argmax(axis=1), labels))
+
+
+def _few(
+    agreed: sparse.csr_matrix, resolution: float, smallest: int, config: AnalysisConfig
+) -> IntArray:
+    """Themes at `resolution`, or at the first lower one at which there are few enough."""
+
+    def themes(step: int) -> IntArray:
+        found = leiden(agreed, STEP**step * resolution, config.random_state)
+        return without_small(by_size(found), smallest)
+
+    def enough(labels: IntArray) -> bool:
+        return int(labels.max()) < MOST_THEMES[config.detail]
+
+    labels = themes(0)
+    low, high = 0, STEPS  # too many at `low`; `high` is taken if nothing between is few enough
+    if enough(labels):
+        return labels
+    labels = themes(high)
+    while high - low > 1:
+        middle = (low + high) // 2
+        tried = themes(middle)
+        if enough(tried) or (not enough(labels) and tried.max() <= labels.max()):
+            high, labels = middle, tried
+        else:
+            low = middle
+    return labels
 
 
 def without_small(labels: IntArray, smallest: int) -> IntArray:

@@ -37,15 +37,29 @@ class Views:
         Language of each row, numbered from 0.
     titles
         The same of the titles alone, where most texts have one.
+    counted
+        Rows that say what all texts share: of a campaign a few, of the rest all. `None`: all rows.
     """
 
     meaning: FloatMatrix
     spelling: FloatMatrix
     languages: IntArray
     titles: Titles | None = None
+    counted: IntArray | None = None
 
     def __len__(self) -> int:
         return len(self.meaning)
+
+    def take(self, rows: IntArray) -> Views:
+        """Some rows, in the order given, with the titles that they bear."""
+        titles = None
+        if self.titles:
+            place = np.full(len(self), -1)
+            place[rows] = np.arange(len(rows))
+            kept = np.flatnonzero(place[self.titles.rows] >= 0)
+            bearers = place[self.titles.rows[kept]]
+            titles = Titles(bearers, self.titles.views.take(kept))
+        return Views(self.meaning[rows], self.spelling[rows], self.languages[rows], titles)
 
     @property
     def mixed(self) -> bool:
@@ -55,7 +69,9 @@ class Views:
     @property
     def neutral(self) -> FloatMatrix:
         """Meaning without what is particular to each language, where languages mix."""
-        return centre_groups(self.meaning, self.languages) if self.mixed else self.meaning
+        if not self.mixed:
+            return self.meaning
+        return centre_groups(self.meaning, self.languages, counted=self.counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,7 @@ def see(
     vectors: FloatMatrix,
     prior: FloatMatrix,
     random_state: int,
+    counted: IntArray | None = None,
 ) -> Views:
     """Make the views of texts.
 
@@ -105,6 +122,9 @@ def see(
         Unit vectors as they come from the encoder.
     prior : array of shape (d,)
         Mean vector of texts in general (see `centre`).
+    counted
+        Rows that say what all texts share; all by default.
     """
     codes = np.unique(list(languages), return_inverse=True)[1]
-    return Views(centre(vectors, prior), lexical_view(texts, random_state), codes)
+    meaning = centre(vectors, prior, counted=counted)
+    return Views(meaning, lexical_view(texts, random_state), codes, counted=counted)

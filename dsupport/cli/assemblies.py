@@ -50,7 +50,7 @@ def check_command(workspace: Path) -> None:
         say(
             "cli.sound",
             path=workspace,
-            contributions=len(state.contributions),
+            contributions=len(state.given),
             runs=len(state.runs),
             decisions=len(state.decisions),
         )

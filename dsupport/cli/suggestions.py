@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dsupport.services.analysing import Outcome
+    from dsupport.services.reading import Snapshot
     from dsupport.workspace import Workspace
 
 WHAT = (
-    "contributions", "themes", "duplicates", "pairs", "unplaced", "consensus", "runs", "decisions"
+    "contributions", "themes", "duplicates", "pairs", "unplaced", "consensus", "ideas", "runs", "decisions",
 )  # fmt: skip
 
 
@@ -139,7 +140,8 @@ def show_command(
     with_personal_data: bool,
     form: str | None,
 ) -> None:
-    """Print a table: contributions, themes, duplicates, pairs, unplaced, consensus, runs, decisions.
+    """Print a table: contributions, themes, duplicates, pairs, unplaced, consensus, ideas, runs,
+    decisions.
 
     For people, a few columns as wide as the terminal; --csv and --json print all of them, and of
     themes one row per contribution.
@@ -160,6 +162,7 @@ def show_command(
         "pairs": lambda: tables.pairs_table(state, min_probability),
         "unplaced": lambda: tables.unplaced_table(state),
         "consensus": lambda: tables.consensus_table(state, language or "en"),
+        "ideas": lambda: tables.ideas_table(state, language),
         "runs": lambda: tables.runs_table(state),
         "decisions": lambda: tables.decisions_table(state, opened, language),
     }
@@ -167,6 +170,21 @@ def show_command(
         print_table(shown[what](), form)
     else:
         print_for_people(what, shown[what](), state, language)
+    if what == "themes" and not form:
+        _print_first_joined(opened, state, language)
+
+
+def _print_first_joined(workspace: Workspace, state: Snapshot, language: str) -> None:
+    """Which two themes would become one first, beside the table that people read."""
+    from dsupport.services.theme_tree import theme_tree
+
+    steps = theme_tree(workspace, state).steps
+    if steps:
+        one, other = (
+            say("themes.split_name", name=state.themes[side[0]].label(language))
+            for side in (steps[0].one, steps[0].other)
+        )
+        click.echo(say("themes.split_first", one=one, other=other), err=True)
 
 
 @click.command("similar")

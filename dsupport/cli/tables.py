@@ -19,6 +19,7 @@ COLUMNS = {
     "duplicates": "group_id status suggestion certainty warning source_id text",
     "unplaced": "contribution_id source_id reason nearest_theme_id similarity text",
     "consensus": "source_id verdict scope authors supports theme_id text",
+    "ideas": "source_id status part start end theme_label text",
     "runs": "run_id accepted started_at seconds n_contributions encoder fingerprint",
     "decisions": "sequence at actor action target_words argument_words reason status",
 }

@@ -13,13 +13,14 @@ import numpy as np
 
 from dsupport.encode import passages
 from dsupport.encode.encoder import EncoderCard
+from dsupport.encode.shouting import calm
 from dsupport.progress import Progress, silent
 from dsupport.typing import FloatMatrix
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-TEXT_VERSION = "passages-1"
+TEXT_VERSION = "passages-2"
 BATCH = 16
 CHUNK = 128
 
@@ -65,7 +66,7 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str], progress: Progress = silent) -> FloatMatrix:
         """Encode `texts` into unit vectors, longest first so that little is padded."""
-        parts = [passages.split(text) for text in texts]
+        parts = [passages.split(calm(text)) for text in texts]
         owners = np.repeat(np.arange(len(texts)), [len(p) for p in parts])
         flat = [passage for part in parts for passage in part]
         # The order is a function of the texts alone, whatever the order of rows.

@@ -16,12 +16,20 @@ OTHERS = ("placed", "nowhere", "new", "aside")
 
 def others(state: Snapshot, say: Wording) -> list[str]:
     """Contributions that the analysis has not read, and why; nothing if it has read all."""
-    unread = [name for name in state.contributions if name not in state.inputs]
+    unread = [name for name in state.given if name not in state.read]
     if not unread:
         return []
     counts = Counter(standing(state, name) for name in unread)
     said = [say(f"about.others_{name}", n=counts[name]) for name in OTHERS if counts[name]]
-    return [say("about.others", n=len(state.contributions)), *said]
+    return [say("about.others", n=len(state.given)), *said]
+
+
+def divided(state: Snapshot, say: Wording) -> list[str]:
+    """How contributions count that people divided into parts; nothing if there are none."""
+    if not state.wholes:
+        return []
+    parts = sum(len(one.parts) for one in state.decided.divided.values())
+    return [say("about.divided", n=len(state.wholes), parts=parts)]
 
 
 def standing(state: Snapshot, name: str) -> str:

@@ -40,7 +40,7 @@ from dsupport.workspace.runs import (
 LEAST = 4
 """Fewer contributions than this have no themes: they are read."""
 
-ALGORITHM = "2026-11.8"
+ALGORITHM = "2026-11.9"
 """Raised whenever the same input may give another result."""
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from sqlalchemy import Connection
 
 from dsupport.errors import DecisionError
-from dsupport.state import replay
+from dsupport.state import division, replay
 from dsupport.state.actions import Act, checked
 from dsupport.state.board import Board
 from dsupport.state.log import SWITCHES, Decision, chained, switched_off, switches
@@ -17,7 +18,7 @@ from dsupport.state.touching import Sight, Touched, same_word, touched
 from dsupport.wording.problems import problem
 from dsupport.workspace import Workspace
 from dsupport.workspace.decisions import append_decision, read_decisions
-from dsupport.workspace.facts import contribution_ids
+from dsupport.workspace.facts import content_hashes, read_contributions
 from dsupport.workspace.runs import StoredRuns, shown_run
 
 MOST_TOLD = 20
@@ -89,13 +90,13 @@ class _Desk:
         self.log = read_decisions(connection)
         self.before = len(self.log)
         """Decisions that were there; what is taken at this desk comes after them."""
-        self.known = contribution_ids(connection)
+        self.given = content_hashes(connection)
         self.runs = StoredRuns(connection)
         self.board, self.suspended = self._lay_out()
         self._boards: dict[int, Board] = {}
 
     def _lay_out(self) -> tuple[Board, list[replay.Suspended]]:
-        return replay.lay_out(self.known, self.log, self.runs, shown_run(self.connection))
+        return replay.lay_out(self.given, self.log, self.runs, shown_run(self.connection))
 
     def check(self, act: Act, seen: int | None) -> None:
         """Refuse what cannot be taken; the board is as after `act`, unless it undoes or redoes.
@@ -114,7 +115,7 @@ class _Desk:
 
     def take(self, act: Act, actor: str, seen: int | None) -> Decision:
         """Check one decision and add it to the log."""
-        act = self._seen_only(act)
+        act = self._seen_only(self._where_cut(act))
         run = self.board.fingerprint
         self.check(act, seen)
         decision = append_decision(
@@ -133,17 +134,39 @@ class _Desk:
         return decision
 
     def _seen_only(self, act: Act) -> Act:
-        """Who confirms a group of which some are set aside confirms those that can be seen.
+        """Who confirms a group of which some are set aside or divided confirms those in sight.
 
         Named one by one, it stays so whenever the others are brought back.
         """
         card = self.board.groups.get(act.target)
         if act.action != "confirm-duplicates" or card is None:
             return act
-        there = [name for name in card.members if name not in self.board.aside]
+        board = self.board
+        there = [n for n in card.members if n in board.contributions and n not in board.aside]
         if len(there) in (len(card.members), 0, 1):
             return act
         return Act("mark-same", ";".join(there), "", act.reason)
+
+    def _where_cut(self, act: Act) -> Act:
+        """Who divides a text says where; which text that is, and how long, is kept with it.
+
+        Raises
+        ------
+        DecisionError
+            The cuts are those of another text, or nothing would be left on one side of a cut.
+        """
+        if act.action != "divide":
+            return act
+        for item in read_contributions(self.connection, only=act.target):
+            text, cuts = item.shown_text, division.cuts_of(act.argument)
+            places = [0, *cuts, len(text)]
+            if not all(text[a:b].strip() for a, b in pairwise(places)):
+                raise problem(DecisionError, "cut-nothing", id=act.target)
+            argument = division.argument(len(text), cuts, item.content_hash)
+            if division.read(act.target, act.argument, 0) and act.argument != argument:
+                raise problem(DecisionError, "text-changed", id=act.target)
+            return replace(act, argument=argument)
+        return act
 
     def _switch(self, act: Act, seen: int | None) -> None:
         """Lay everything out again; what somebody built on it unseen must not fall with it."""
@@ -156,12 +179,13 @@ class _Desk:
 
     def states(self, act: Act) -> Preview:
         """The state as it is, and as it would be after `act`."""
+        act = self._where_cut(act)
         before = self._state(self.log)
         self.check(act, None)
         return Preview(before, self._state([*self.log, self._wish(act)]))
 
     def _state(self, log: Sequence[Decision]) -> replay.State:
-        return replay.replay(self.known, log, self.runs, shown_run(self.connection))
+        return replay.replay(self.given, log, self.runs, shown_run(self.connection))
 
     def _wish(self, act: Act) -> Decision:
         """The decision as it would be in the log, but for when and who."""
@@ -192,7 +216,7 @@ class _Desk:
         """What somebody saw who has seen so many decisions."""
         if seen not in self._boards:
             shown = shown_run(self.connection)
-            self._boards[seen], _ = replay.lay_out(self.known, self.log[:seen], self.runs, shown)
+            self._boards[seen], _ = replay.lay_out(self.given, self.log[:seen], self.runs, shown)
         return self._boards[seen]
 
     def _touched(self, act: Act | Decision, sight: Sight) -> Touched:
@@ -226,6 +250,10 @@ class _Sight:
 
     def merged(self, names: Collection[str]) -> set[str]:
         return {name for board in self._boards for name in board.merged_with(names)}
+
+    def parts(self, whole: str) -> set[str]:
+        found = [board.divided.get(whole) for board in self._boards]
+        return {name for one in found if one for name in one.parts}
 
 
 def conflict(act: Act, other: Decision) -> DecisionError:

@@ -14,6 +14,7 @@ from dsupport.ingest.encoding import decode
 from dsupport.ingest.findings import Notes
 from dsupport.ingest.tables import DELIMITERS
 from dsupport.services.reading import Snapshot
+from dsupport.state import division
 from dsupport.state.actions import FORMS, Act
 from dsupport.state.log import parts
 from dsupport.wording.problems import problem
@@ -89,7 +90,7 @@ def by_own_numbers(acts: Iterable[Act], state: Snapshot) -> list[Act]:
         Several contributions have that number.
     """
     known: dict[str, list[str]] = defaultdict(list)
-    for name, item in state.contributions.items():
+    for name, item in {**state.contributions, **state.wholes}.items():
         if item.source_id:
             known[item.source_id].append(name)
     other = {*state.themes, *(run.run_id for run in state.runs)}
@@ -97,7 +98,11 @@ def by_own_numbers(acts: Iterable[Act], state: Snapshot) -> list[Act]:
 
     def one(name: str) -> str:
         found = known.get(name, [])
-        if name in state.contributions or not found:
+        if name in state.contributions or name in state.wholes or not found:
+            # A part that the same table makes is named by its place in the text.
+            whole = division.whole_of(name)
+            if whole and not found:
+                return f"{one(whole)}{name.removeprefix(whole)}"
             return name  # An id, or nothing that is known: whoever takes the decision says so.
         if len(found) > 1:
             ids = ", ".join(found)

@@ -77,6 +77,8 @@ def export(
             "consensus": tables.consensus_table(state, language or "en"),
             "runs": tables.runs_table(state),
         }
+        ideas = tables.ideas_table(state, language)
+        frames |= {"ideas": ideas} if len(ideas) else {}
     if state.decisions:
         frames["decisions"] = tables.decisions_table(state, workspace, language)
     if ending == ".xlsx":

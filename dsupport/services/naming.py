@@ -1,20 +1,23 @@
-"""Names for themes in every language that a reader may choose.
+"""Names for themes and their parts in every language that a reader may choose.
 
 Languages that people used get names from their own words. For the others the nearest headings of
-the civic glossary (the project's own, in seven languages) stand in, and pages say so.
+the civic glossary (the project's own, in seven languages) stand in where they are near enough, and
+pages say so.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 import numpy as np
 
 from dsupport import data
-from dsupport.analysis import keywords
+from dsupport.analysis import composing, keywords
+from dsupport.analysis.phrases import Phrase, Reader
 from dsupport.encode import Encoder
 from dsupport.progress import Progress, silent
 from dsupport.services.embedding import vectors_for
@@ -27,6 +30,10 @@ or three people's words would name it after their stories."""
 
 GLOSSARY_PARTS = 2
 
+GLOSSARY_LEAST = 0.75
+"""Nearness (to the texts, and to their own name) from which a heading may stand in. Below, headings
+are guesses (“night market” for a one-way street): the theme keeps the name in its own language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -35,6 +42,33 @@ class Names:
     labels: Mapping[str, str]
     keywords: Mapping[str, tuple[str, ...]]
     language: str
+
+
+@dataclass
+class _Groups:
+    """Groups that are named together.
+
+    Attributes
+    ----------
+    labels : array of shape (n,)
+        0 … count - 1 are named; others are only counted.
+    centres : array of shape (count, d)
+    siblings
+        For each group those of its theme, from which it is told apart besides.
+    taken
+        Names that are given already, in lower case, by language.
+    near
+        For groups with a name in their own words: the mean vector of its phrases.
+    """
+
+    labels: IntArray
+    count: int
+    centres: FloatMatrix
+    siblings: Sequence[Sequence[int]]
+    taken: dict[str, set[str]]
+    names: list[dict[str, str]]
+    words: list[dict[str, tuple[str, ...]]]
+    near: dict[int, FloatMatrix]
 
 
 class Namer:
@@ -46,6 +80,8 @@ class Namer:
         All contributions, in one order.
     vectors : array of shape (n, d)
         Raw unit vectors in that order.
+    people
+        Who wrote each text; empty where nobody knows.
     """
 
     def __init__(
@@ -56,91 +92,144 @@ class Namer:
         languages: Sequence[str],
         vectors: FloatMatrix,
         progress: Progress = silent,
+        people: Sequence[str] = (),
     ) -> None:
         self._workspace, self._encoder = workspace, encoder
         self._languages, self._vectors = np.array(languages), vectors
-        self._phrases = [
-            keywords.phrases_of(text, language)
+        self._people = list(people) or [""] * len(texts)
+        self._glossary = data.rows("civic_glossary.tsv")
+        self._readers = {code: Reader(code) for code in sorted(set(languages))}
+        self._learn_words()
+        self._phrases: list[list[Phrase]] = [
+            self._readers[language].read(text)
             for text, language in zip(texts, languages, strict=True)
         ]
         self._mean = vectors.mean(axis=0) if len(vectors) else np.zeros(0, np.float32)
         self._progress = progress
-        self._glossary = data.rows("civic_glossary.tsv")
         self._civic: dict[str, frozenset[str]] = {}
         main = Counter(languages).most_common(1)[0][0] if languages else "en"
         self._glossary_language = main if main in self._glossary[0] else "en"
 
-    def name(self, labels: IntArray, among: IntArray | None = None) -> list[Names]:
-        """Name every group in `labels` (0 … k - 1; -1 is in none).
+    def _learn_words(self) -> None:
+        """Show civic sentences to the readers: a small collection shows too few uses of a word."""
+        for row in data.rows("civic_sentences.tsv"):
+            for language, sentence in row.items():
+                if language in self._readers:
+                    self._readers[language].read(sentence)
 
-        Parameters
-        ----------
-        among
-            Rows that the groups are told apart from; all rows unless given. Parts of a theme are
-            named by what tells them apart alone, without asking the encoder: there are many.
-        """
-        parts = among is not None
-        among = np.arange(len(labels)) if among is None else among
+    def name(self, labels: IntArray) -> list[Names]:
+        """Name every theme in `labels` (0 … k - 1; -1 is in none)."""
         groups = int(labels.max()) + 1 if len(labels) else 0
-        if not groups:
+        return self._named(labels, groups, [()] * groups, ())
+
+    def parts(
+        self, labels: IntArray, sublabels: IntArray, themes: Sequence[Names]
+    ) -> list[list[Names]]:
+        """Name the parts (`sublabels`, 0 … in each theme; -1 is in none) of every theme.
+
+        A part is told apart from the other parts of its theme and from everything else; none has
+        the name of a theme or of another part.
+        """
+        sizes = [
+            int(sublabels[labels == theme].max()) + 1 if (labels == theme).any() else 0
+            for theme in range(len(themes))
+        ]
+        starts = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
+        named = int(starts[-1])
+        numbers = np.full(len(labels), -1)
+        placed = labels >= 0
+        # Members in no part are counted as one more sibling, which gets no name.
+        numbers[placed] = np.where(
+            sublabels[placed] >= 0,
+            starts[labels[placed]] + sublabels[placed],
+            named + labels[placed],
+        )
+        siblings = [
+            [*range(starts[theme], starts[theme + 1]), named + theme]
+            for theme, size in enumerate(sizes)
+            for _ in range(size)
+        ]
+        found = self._named(numbers, named, siblings, themes)
+        return [found[starts[theme] : starts[theme + 1]] for theme in range(len(themes))]
+
+    def _named(
+        self,
+        labels: IntArray,
+        named: int,
+        siblings: Sequence[Sequence[int]],
+        before: Sequence[Names],
+    ) -> list[Names]:
+        if not named:
             return []
         centres = np.stack(
-            [self._centred(self._vectors[labels == g].mean(axis=0)) for g in range(groups)]
+            [self._centred(self._vectors[labels == g].mean(axis=0)) for g in range(named)]
         )
-        names: list[dict[str, str]] = [{} for _ in range(groups)]
-        words: list[dict[str, tuple[str, ...]]] = [{} for _ in range(groups)]
+        taken: dict[str, set[str]] = {}
+        for names in before:
+            for code, label in names.labels.items():
+                taken.setdefault(code, set()).add(label.casefold())
+        groups = _Groups(
+            labels, named, centres, siblings, taken,
+            [{} for _ in range(named)], [{} for _ in range(named)], {},
+        )  # fmt: skip
+        weights = np.ones(len(labels))
+        for group in np.unique(labels[labels >= 0]):
+            rows = np.flatnonzero(labels == group)
+            weights[rows] = keywords.shares(self._centred(self._vectors[rows]))
         for language, _ in Counter(self._languages[labels >= 0]).most_common():
-            spoken = among[self._languages[among] == language]
-            self._from_members(str(language), spoken, labels, centres, names, words, parts)
-        self._from_glossary(centres, names)
-        return [Names(names[g], words[g], self._main(labels == g)) for g in range(groups)]
+            self._from_members(str(language), groups, weights)
+        self._from_glossary(groups)
+        return [
+            Names(groups.names[g], groups.words[g], self._main(labels == g)) for g in range(named)
+        ]
 
     def _centred(self, rows: FloatMatrix) -> FloatMatrix:
         rows = rows - self._mean
         length = np.linalg.norm(rows, axis=-1, keepdims=True)
         return np.asarray(rows / np.where(length == 0, 1, length), np.float32)
 
-    def _from_members(
-        self,
-        language: str,
-        rows: IntArray,
-        labels: IntArray,
-        centres: FloatMatrix,
-        names: list[dict[str, str]],
-        words: list[dict[str, tuple[str, ...]]],
-        parts: bool,
-    ) -> None:
+    def _from_members(self, language: str, groups: _Groups, weights: FloatMatrix) -> None:
+        rows = np.flatnonzero(self._languages == language)
         counted = keywords.count(
-            [self._phrases[row] for row in rows], labels[rows].tolist(), language
+            [self._phrases[row] for row in rows],
+            groups.labels[rows].tolist(),
+            weights[rows].tolist(),
+            [self._people[row] for row in rows],
         )
-        civic = self._civic_lemmas(language)
-        candidates = {
-            group: keywords.telling(counted, group, civic)[: keywords.CANDIDATES]
-            for group in range(len(names))
-            if _enough(counted.rows.get(group, 0), int((labels == group).sum()))
-            or language == self._main(labels == group)
+        grammar, civic = self._readers[language].grammar, self._civic_lemmas(language)
+        spoken = Counter(groups.labels[rows].tolist())
+        most = keywords.PART_CANDIDATES if any(groups.siblings) else keywords.CANDIDATES
+        candidates: dict[int, list[keywords.Candidate]] = {}
+        for group in range(groups.count):
+            members = groups.labels == group
+            if _enough(spoken[group], int(members.sum())) or language == self._main(members):
+                found = keywords.telling(counted, group, grammar, groups.siblings[group], civic)
+                candidates[group] = found[:most]
+        shown = {
+            c.lemmas: grammar.display(counted.shown[c.lemmas])
+            for found in candidates.values()
+            for c in found
         }
-        written = sorted({counted.surfaces[c] for found in candidates.values() for c, _ in found})
+        written = sorted(set(shown.values()))
         if not written:
             return
-        near = None if parts else self._near(written)
+        near = self._near(written)
         position = {phrase: i for i, phrase in enumerate(written)}
-        taken: set[str] = set(filter(None, (n.get(language) for n in names)))
+        taken = groups.taken.setdefault(language, set())
         for group, found in candidates.items():
-
-            def relevance(phrases: list[str], group: int = group) -> FloatMatrix:
-                if near is None:
-                    return np.zeros(len(phrases), np.float32)
-                similarity = near[[position[p] for p in phrases]] @ centres.T
-                others = np.delete(similarity, group, axis=1)
-                best = others.max(axis=1) if others.shape[1] else 0.0
-                return np.asarray(similarity[:, group] - 0.5 * best, np.float32)
-
-            chosen = keywords.choose(found, counted.surfaces, relevance)
-            if chosen:
-                words[group][language] = tuple(chosen)
-                names[group][language] = _unused(chosen, taken)
-                taken.add(names[group][language])
+            phrases = [shown[c.lemmas] for c in found]
+            if not phrases:
+                continue
+            vectors = near[[position[phrase] for phrase in phrases]]
+            others = np.delete(groups.centres, group, axis=0)
+            nearness = composing.Nearness(vectors, groups.centres[group], others)
+            choice = composing.choose(found, phrases, nearness)
+            name = [phrases[i] for i in choice.name]
+            further = [phrases[i] for i in choice.further]
+            groups.words[group][language] = (*name, *further)
+            groups.names[group][language] = unused(name, further, taken)
+            taken.add(groups.names[group][language].casefold())
+            groups.near.setdefault(group, vectors[list(choice.name)].mean(axis=0))
 
     def _near(self, phrases: list[str]) -> FloatMatrix:
         raw = vectors_for(self._workspace, phrases, self._encoder, self._progress)
@@ -155,12 +244,12 @@ class Namer:
     def _read_civic_lemmas(self, language: str) -> frozenset[str]:
         if language not in self._glossary[0]:
             return frozenset()
-        entries = [row[language] for row in self._glossary]
+        reader = Reader(language)
         return frozenset(
-            lemma
-            for entry in entries
-            for phrase in keywords.phrases_of(entry, language, longest=1)
-            for lemma in phrase.lemmas
+            phrase.lemmas[0]
+            for row in self._glossary
+            for phrase in reader.read(row[language])
+            if len(phrase.lemmas) == 1
         )
 
     @cached_property
@@ -172,23 +261,22 @@ class Namer:
         near = raw - raw.mean(axis=0)
         return np.asarray(near / np.linalg.norm(near, axis=1, keepdims=True), np.float32)
 
-    def _from_glossary(self, centres: FloatMatrix, names: list[dict[str, str]]) -> None:
-        near = self._headings
-        similarity = centres @ near.T
+    def _from_glossary(self, groups: _Groups) -> None:
+        similarity = groups.centres @ self._headings.T
         similarity = similarity - 0.5 * similarity.mean(axis=0)
-        taken = {c: {n[c] for n in names if c in n} for c in self._glossary[0]}
-        for group, row in enumerate(similarity):
-            missing = [code for code in self._glossary[0] if code not in names[group]]
-            best = np.argsort(-row, kind="stable").tolist()
-            # The nearest heading, and the next nearest that gives a name no other theme has.
-            for start in range(1, len(best) - GLOSSARY_PARTS + 2):
-                chosen = [best[0], *best[start : start + GLOSSARY_PARTS - 1]]
-                found = {c: ", ".join(self._glossary[i][c] for i in chosen) for c in missing}
-                if not any(found[c] in taken[c] for c in missing):
-                    break
-            for code, name in found.items():
-                names[group][code] = name
-                taken[code].add(name)
+        for group in range(len(similarity)):
+            row = similarity[group]
+            if group in groups.near:  # a heading is nearer to a name than to whole texts
+                name = groups.near[group]
+                row = row + self._headings @ (name / max(float(np.linalg.norm(name)), 1e-9))
+            near = [i for i in np.argsort(-row, kind="stable").tolist() if row[i] >= GLOSSARY_LEAST]
+            for code in self._glossary[0]:
+                if near and code not in groups.names[group]:
+                    entries = [self._glossary[i][code] for i in near]
+                    taken = groups.taken.setdefault(code, set())
+                    label = unused(entries[:GLOSSARY_PARTS], entries[GLOSSARY_PARTS:], taken)
+                    groups.names[group][code] = label
+                    taken.add(label.casefold())
 
     def _main(self, members: IntArray) -> str:
         """The language of most members."""
@@ -199,10 +287,14 @@ def _enough(spoken: int, members: int) -> bool:
     return spoken >= LEAST_MEMBERS and spoken >= LEAST_SHARE * members
 
 
-def _unused(chosen: Sequence[str], taken: set[str]) -> str:
-    """The first name from `chosen` that no other theme has."""
-    for skipped in range(max(1, len(chosen) - keywords.NAME_PARTS + 1)):
-        name = keywords.name_of([chosen[0], *chosen[1 + skipped :]])
-        if name not in taken:
-            return name
-    return f"{keywords.name_of(chosen)} …{len(taken) + 1}"
+def unused(name: Sequence[str], further: Sequence[str], taken: Collection[str]) -> str:
+    """The name, with other keywords at its end if another theme has it."""
+    tried = [", ".join(name)]
+    tried += [", ".join([*name[:-1], word]) for word in further]
+    tried += [", ".join([*name, word]) for word in further]
+    tried += [", ".join([*name[1:], name[0]]), name[0]]
+    for label in tried:
+        if label.casefold() not in taken:
+            return label
+    number = next(n for n in count(2) if f"{tried[0]} {n}".casefold() not in taken)
+    return f"{tried[0]} {number}"

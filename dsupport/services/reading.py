@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dsupport.analysis.consensus import candidates
 from dsupport.records import Contribution
-from dsupport.results import Analysis, ConsensusCandidate, DuplicateGroup, Placement, Theme
+from dsupport.results import (
+    Analysis,
+    ConsensusCandidate,
+    DuplicateGroup,
+    Placement,
+    SeveralIdeas,
+    Theme,
+)
 from dsupport.services.inputs import is_as_read
+from dsupport.state import division
 from dsupport.state.log import Decision
 from dsupport.state.replay import State
 from dsupport.state.replay import replay as replayed
@@ -26,7 +34,9 @@ class Snapshot:
     Attributes
     ----------
     contributions
-        By id, in order of source and id.
+        By id, in order of source and id. Of one that people divided, its parts.
+    wholes
+        Contributions that people divided, as they were given.
     run, analysis
         The accepted run, and what it found as people changed it; `None` before the first.
     decided
@@ -48,6 +58,7 @@ class Snapshot:
     analysis: Analysis | None
     decided: State
     until: str = ""
+    wholes: Mapping[str, Contribution] = field(default_factory=dict)
 
     @cached_property
     def placements(self) -> Mapping[str, Placement]:
@@ -126,6 +137,31 @@ class Snapshot:
         groups = self.analysis.duplicate_groups if self.analysis else ()
         return {*self.themes, *(group.group_id for group in groups)}
 
+    @cached_property
+    def given(self) -> Mapping[str, Contribution]:
+        """Contributions as they were given: a divided one is one, whatever its parts."""
+        there = (c for c in self.contributions.values() if not c.part_of)
+        return {c.contribution_id: c for c in (*there, *self.wholes.values())}
+
+    @cached_property
+    def offers(self) -> Mapping[str, SeveralIdeas]:
+        """Texts that may hold several ideas and wait for somebody to look, by id."""
+        found = self.analysis.ideas if self.analysis else ()
+        return {o.contribution_id: o for o in found if o.contribution_id in self.contributions}
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """Contributions that the run read, whole or in parts."""
+        return frozenset(map(division.given_id, self.inputs))
+
+    def text(self, name: str) -> Contribution | None:
+        """Any text of which somebody may speak: also a divided one, or a part that is none now."""
+        found = self.contributions.get(name) or self.wholes.get(name)
+        whole = (
+            self.text(division.whole_of(name)) if division.whole_of(name) and not found else None
+        )
+        return division.part(whole, name, whole.source_id) if whole else found
+
     @property
     def people(self) -> int:
         """Different known authors."""
@@ -153,14 +189,16 @@ def snapshot(workspace: Workspace, until: str = "") -> Snapshot:
         runs = list_runs(connection, until)
         # What was shown then is not remembered where nobody decided: it was the latest run.
         latest = (runs[-1].run_id if runs else None) if until else shown_run(connection)
-        known = [item.contribution_id for item in items]
-        state = replayed(known, log, StoredRuns(connection, until), latest)
+        given = {item.contribution_id: item.content_hash for item in items}
+        state = replayed(given, log, StoredRuns(connection, until), latest)
         inputs = read_inputs(connection, state.run_id) if state.run_id else {}
         imports = read_imports(connection, until)
+    corrected = as_corrected(items, state)
+    there = as_corrected(in_parts(corrected, state), state)
     return Snapshot(
         title=title,
         revision=revision,
-        contributions={c.contribution_id: c for c in as_corrected(items, state)},
+        contributions={c.contribution_id: c for c in there},
         imports=tuple(imports),
         runs=tuple(runs),
         decisions=tuple(log),
@@ -169,7 +207,17 @@ def snapshot(workspace: Workspace, until: str = "") -> Snapshot:
         analysis=state.analysis,
         decided=state,
         until=until,
+        wholes={c.contribution_id: c for c in corrected if c.contribution_id in state.divided},
     )
+
+
+def in_parts(items: Sequence[Contribution], state: State) -> list[Contribution]:
+    """Contributions, with the parts of those that people divided in their place."""
+    found: list[Contribution] = []
+    for item in items:
+        divided = state.divided.get(item.contribution_id)
+        found += division.parts(item, divided) if divided else [item]
+    return found
 
 
 def as_corrected(items: Sequence[Contribution], state: State) -> list[Contribution]:

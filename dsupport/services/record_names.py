@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dsupport.results import Analysis
 from dsupport.services.reading import Snapshot
+from dsupport.state import division
 from dsupport.state.actions import FORMS
 from dsupport.state.log import Decision, parts, switched_off
 from dsupport.wording import Wording
@@ -162,6 +163,8 @@ class RecordWords:
             return ""
         if form == "ids" or decision.action == "set-representative":
             return self._texts(parts(argument))
+        if form == "cuts":
+            return self._say("ideas.parts", n=len(division.cuts_of(argument)) + 1)
         if form == "id":
             return self._listed([self._names.theme(argument, decision.sequence)])
         if form == "language":
@@ -172,7 +175,7 @@ class RecordWords:
 
     def _kind(self, name: str) -> str:
         """What a note is about."""
-        if name in self._state.contributions:
+        if self._state.text(name):
             return "contribution"
         if any(run.run_id == name for run in self._state.runs):
             return "run"
@@ -182,9 +185,8 @@ class RecordWords:
 
     def _texts(self, ids: Sequence[str]) -> str:
         """The beginnings of contributions, personal data hidden."""
-        known = self._state.contributions
         found = [
-            item.shown_title or item.shown_text if (item := known.get(name)) else name
+            item.shown_title or item.shown_text if (item := self._state.text(name)) else name
             for name in ids[:MOST]
         ]
         more = len(ids) - MOST

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dsupport.phrases import Phrase
 from dsupport.services.reading import Snapshot
 from dsupport.services.record_names import SESSION, RecordNames
+from dsupport.state import division
 from dsupport.state.log import SWITCHES, Decision, parts, switches
 from dsupport.wording import Wording
 from dsupport.wording.dates import day
@@ -31,7 +32,9 @@ KINDS = {
         "rename-theme", "describe-theme", "colour-theme", "join-themes", "split-theme",
         "lock-theme", "unlock-theme", "order-theme", "pin", "new-theme",
     ),
-    "contributions": ("place", "unplace", "set-aside", "bring-back", "set-language"),
+    "contributions": (
+        "place", "unplace", "set-aside", "bring-back", "set-language", "divide", "keep-whole",
+    ),
     "runs": ("accept-run", "decline-run"),
     "sessions": ("date-session", "describe-session"),
     "notes": ("note",),
@@ -96,7 +99,7 @@ class RecordSentences:
 
     def text_of(self, contribution_id: str, length: int = SHORT) -> str:
         """The beginning of a contribution, personal data hidden; its id if it is not there."""
-        item = self.state.contributions.get(contribution_id)
+        item = self.state.text(contribution_id)
         if item is None:
             return contribution_id
         return self.quoted(item.shown_title or item.shown_text, length)
@@ -124,7 +127,7 @@ class RecordSentences:
     def now(self, name: str) -> str:
         """What any id is called now; a word that is no id stays as it is."""
         state = self.state
-        if name in state.contributions:
+        if state.text(name):
             return self.text_of(name)
         groups = state.analysis.duplicate_groups if state.analysis else ()
         gone = name in state.decided.became and name not in state.themes
@@ -177,11 +180,21 @@ class RecordSentences:
 
     def _stands_on(self, phrase: Phrase) -> str:
         """What is missing was made by a decision that is undone: its number says more than an id."""
-        letter, _, number = str(phrase.words.get("id", "")).partition("-")
-        made = letter in ("T", "D") and number.isdigit()
-        if not made or int(number) not in self.state.decided.off:
+        name = str(phrase.words.get("id", ""))
+        letter, _, digits = name.partition("-")
+        made = int(digits) if letter in ("T", "D") and digits.isdigit() else self._cut(name)
+        if made not in self.state.decided.off:
             return ""
-        return self.say("record.stands_on", number=number)
+        return self.say("record.stands_on", number=str(made))
+
+    def _cut(self, name: str) -> int:
+        """The decision that made a part, by its id; 0 if none did."""
+        whole = division.whole_of(name)
+        for one in reversed(self.state.decisions if whole else ()):
+            divided = division.read(whole, one.argument, one.sequence)
+            if (one.action, one.target) == ("divide", whole) and divided and name in divided.parts:
+                return one.sequence
+        return 0
 
 
 # -- one sentence for each action ----------------------------------------------------------
@@ -255,9 +268,18 @@ def _language(tell: RecordSentences, decision: Decision, key: str) -> str:
     return tell.say(key, texts=tell.texts_of(decision.targets), language=language)
 
 
+def _divide(tell: RecordSentences, decision: Decision, key: str) -> str:
+    n = len(division.cuts_of(decision.argument)) + 1
+    return tell.say(key, texts=tell.texts_of(decision.targets), n=n)
+
+
+def _keep_whole(tell: RecordSentences, decision: Decision, key: str) -> str:
+    return tell.say(key, texts=tell.texts_of([division.given_id(decision.target)]))
+
+
 def _note(tell: RecordSentences, decision: Decision, key: str) -> str:
     say, target = tell.say, decision.target
-    if target in tell.state.contributions:
+    if tell.state.text(target):
         what = tell.text_of(target)
     elif any(run.run_id == target for run in tell.state.runs):
         what = say("record.note_analysis", when=tell.run_name(target))
@@ -308,6 +330,8 @@ _DID: dict[str, Sentence] = {
     **dict.fromkeys(("unplace", "bring-back"), _of_texts),
     "set-aside": _set_aside,
     "set-language": _language,
+    "divide": _divide,
+    "keep-whole": _keep_whole,
     "note": _note,
     **dict.fromkeys(KINDS["runs"], _of_run),
     "date-session": _session,

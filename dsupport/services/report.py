@@ -40,7 +40,7 @@ def report(workspace: Workspace, state: Snapshot, now: str, language: str = "") 
         moment=say(key, when=words.when(moment)),
         summary=tuple(_summary(words)),
         sample=demo.is_sample(workspace),
-        total=len(state.contributions),
+        total=len(state.given),
         origin=_origin(words),
         sessions=tuple(_sessions(words)),
         found=report_found.found(words, analysed) if analysed else None,
@@ -54,8 +54,9 @@ def report(workspace: Workspace, state: Snapshot, now: str, language: str = "") 
 
 def _summary(words: ReportWords) -> Iterable[str]:
     """How many contributions, languages and people."""
-    say, items = words.say, words.state.contributions.values()
+    say, items = words.say, words.state.given.values()
     yield say("report.contributions", n=len(items))
+    yield from accounting.divided(words.state, say)
     # Languages in the order of size, without sizes: small numbers point at people.
     codes = [code for code, _ in Counter(c.language for c in items).most_common() if code != "und"]
     if codes:

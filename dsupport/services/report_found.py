@@ -105,7 +105,8 @@ def _part(words: ReportWords, theme: Theme) -> Name:
 def _example(words: ReportWords, theme: Theme) -> Iterable[Quote]:
     """The texts that stand for a theme: those that people chose first, then the most typical."""
     for item in words.there(theme.members)[:TEXTS]:
-        mark = words.say("report.pinned") if item.contribution_id in theme.pinned else ""
+        pinned = words.say("report.pinned") if item.contribution_id in theme.pinned else ""
+        mark = " · ".join(filter(None, [pinned, words.part(item)]))
         yield replace(words.quote(item), mark=mark)
 
 
@@ -115,7 +116,7 @@ def _example(words: ReportWords, theme: Theme) -> Iterable[Quote]:
 def _same(words: ReportWords, group: DuplicateGroup) -> Same:
     say, items = words.say, words.there(group.members)
     people = len({item.participant for item in items if item.participant})
-    unknown = sum(not item.participant for item in items)
+    unknown = len({item.given_id for item in items if not item.participant})
     said = [say("report.same_people", n=people)] if people else []
     if unknown:
         said.append(say("report.same_unknown", n=unknown))

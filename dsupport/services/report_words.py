@@ -131,7 +131,15 @@ class ReportWords:
             language=item.language if item.language != "und" else "",
             spoken=self.say.language_name(item.language),
             cut=cut,
+            mark=self.part(item),
         )
+
+    def part(self, item: Contribution) -> str:
+        """Which part of which contribution a text is; empty if people did not divide one into it."""
+        if not item.part:
+            return ""
+        whole = f"#{self.state.wholes[item.part_of].source_id}"
+        return self.say("ideas.part_of", number=item.part, n=item.parts, whole=whole)
 
     def first_words(self, item: Contribution) -> Quote:
         """A contribution that is only named."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from dsupport import data, encode
 from dsupport.analysis import language
+from dsupport.analysis.common_words import common
 from dsupport.analysis.neighbours import centre, centre_groups
 from dsupport.analysis.pairs import normalised
 from dsupport.config import DEFAULT_ENCODER
@@ -98,12 +99,13 @@ def similar(
     most: int = 10,
     load_encoder: Callable[[str], Encoder] = encode.load,
 ) -> pd.DataFrame:
-    """What has already been said like `text`, most alike first."""
+    """What has already been said like `text`, most alike first, with the words that both have."""
     import pandas as pd
 
     state = reading.snapshot(workspace)
     name = state.run.encoder["name"] if state.run else DEFAULT_ENCODER
     found = by_meaning(workspace, state, text, load_encoder(name))[:most]
+    own = language.CODES[int(language.evidence([text])[0].argmax())]
     rows = []
     for contribution_id, similarity in found:
         item = state.contributions[contribution_id]
@@ -114,6 +116,9 @@ def similar(
                 "source_id": item.source_id,
                 "similarity": round(similarity, 4),
                 "probability": round(float(probability), 4),
+                "shared_words": ", ".join(
+                    common(text, own, item.analysed_text, item.language).words
+                ),
                 "language": item.language,
                 "theme_id": placement.theme_id if placement else "",
                 "title": item.shown_title,
@@ -121,5 +126,7 @@ def similar(
                 "contribution_id": contribution_id,
             }
         )
-    columns = "source_id similarity probability language theme_id title text contribution_id"
+    columns = (
+        "source_id similarity probability shared_words language theme_id title text contribution_id"
+    )
     return pd.DataFrame(rows, columns=columns.split())

@@ -62,7 +62,7 @@ def counts_at(state: Snapshot, came: dict[str, str], moment: str) -> tuple[int, 
     log = [decision for decision in state.decisions if decision.at <= moment]
     off = switched_off(log)
     taken = sum(d.action not in SWITCHES and d.sequence not in off for d in log)
-    return sum(came.get(name, moment) <= moment for name in state.contributions), taken
+    return sum(came.get(name, moment) <= moment for name in state.given), taken
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def since_last(state: Snapshot, came: dict[str, str], now: str) -> News:
     return News(
         since,
         session,
-        tuple(name for name in state.contributions if came.get(name, "") > since),
+        tuple(name for name in state.given if came.get(name, "") > since),
         tuple(
             d
             for d in state.decisions

@@ -13,23 +13,27 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from dsupport import data
-from dsupport.analysis import density, layout, outliers, themes
+from dsupport.analysis import layout
 from dsupport.analysis.caution import read_wordlists
 from dsupport.analysis.consensus import candidates
 from dsupport.analysis.duplicates import find_duplicates
 from dsupport.analysis.middles import nearest_groups
+from dsupport.analysis.neighbours import centre
 from dsupport.analysis.pairs import Calibration, Material, Rules
-from dsupport.analysis.views import Titles, see, titled
+from dsupport.analysis.placing import Places, find_places
+from dsupport.analysis.views import Titles, Views, see, titled
 from dsupport.config import AnalysisConfig
 from dsupport.encode import Encoder
 from dsupport.progress import Progress, silent
 from dsupport.records import Contribution
 from dsupport.results import (
     Analysis,
+    Join,
     Placement,
     Theme,
     certainty,
 )
+from dsupport.services import ideas, quoting
 from dsupport.services.embedding import vectors_for
 from dsupport.services.naming import Namer, Names
 from dsupport.typing import FloatMatrix, IntArray
@@ -80,28 +84,47 @@ def suggest(
     raw, raw_titles = vectors[: len(texts)], vectors[len(texts) :]
     prior = general_mean(workspace, encoder, progress)
     clock.lap("encode")
-    views = see(texts, languages, raw, prior, config.random_state)
-    if len(rows):
-        own = see(chosen, [languages[row] for row in rows], raw_titles, prior, config.random_state)
-        views = replace(views, titles=Titles(rows, own))
-    find = density.group if config.method == "hdbscan" else themes.group
-    apart = outliers.set_apart(find(views, config, progress), views, config)
-    grouping = apart.grouping
+
+    def look(counted: IntArray | None) -> Views:
+        views = see(texts, languages, raw, prior, config.random_state, counted)
+        if not len(rows):
+            return views
+        spoken = [languages[row] for row in rows]
+        own = see(chosen, spoken, raw_titles, prior, config.random_state)
+        return replace(views, titles=Titles(rows, own))
+
+    rules = duplicate_rules(config)
+
+    def contradict(a: int, b: int, cosine: float) -> bool:
+        return bool(rules.warning(texts, languages, a, b, cosine))
+
+    # Without any row of its own: only the general mean is removed.
+    apart = centre(raw, prior, counted=np.zeros(0, np.int64))
+    places = find_places(texts, look, config, apart, contradict, progress)
+    views = places.views
     clock.lap("themes")
     ids = [c.contribution_id for c in contributions]
     material = Material(ids, texts, languages, views.meaning, views.neutral)
-    pairs, groups = find_duplicates(material, duplicate_rules(config), progress)
+    near = places.near.meaning
+    pairs, groups = find_duplicates(material, rules, progress, near, places.wording)
     clock.lap("duplicates")
-    namer = Namer(workspace, encoder, texts, languages, raw, progress)
+    people = [c.participant for c in contributions]
+    namer = Namer(workspace, encoder, texts, languages, raw, progress, people)
     joined = np.hstack([views.neutral, SPELLING_ON_MAP * views.spelling]).astype(np.float32)
-    points = layout.lay_out(joined, grouping.labels, config.random_state)
+    counted = places.counted
+    laid = layout.lay_out(joined[counted], places.labels[counted], config.random_state)
+    points = places.spread(laid)
     clock.lap("map")
-    found = _themes(ids, views.neutral, grouping, namer, points)
+    found = _themes(ids, views.neutral, places, namer, points)
+    found = quoting.quoted(workspace, encoder, found, contributions, raw, progress)
     clock.lap("names")
-    placements = _placements(ids, views.neutral, apart, points)
+    placements = _placements(ids, views.neutral, places, points)
     consensus = candidates(contributions, groups, placements, found)
     clock.lap("consensus")
-    stability = _mean_stability(grouping)
+    seen = ideas.Material(contributions, raw, prior, views, points, found)
+    several = ideas.find(workspace, seen, encoder, progress)
+    clock.lap("ideas")
+    stability = _mean_stability(places)
     return Analysis(
         themes=tuple(found),
         placements=tuple(placements),
@@ -111,12 +134,14 @@ def suggest(
         languages=dict(Counter(languages).most_common()),
         stability=round(stability, 4),
         certainty=certainty(stability),
+        ideas=tuple(several),
+        joins=tuple(_joins(places)),
     )
 
 
 def duplicate_rules(config: AnalysisConfig) -> Rules:
     """The calibrated model and the words of doubt that come with the project."""
-    wordlists = read_wordlists(data.rows("negation.tsv"))
+    wordlists = read_wordlists(data.rows("negation.tsv"), data.rows("warning_words.tsv"))
     return Rules(CALIBRATION, wordlists, config.min_probability)
 
 
@@ -128,37 +153,61 @@ def general_mean(
     return np.asarray(vectors_for(workspace, sentences, encoder, progress).mean(axis=0))
 
 
-def _mean_stability(grouping: themes.Grouping) -> float:
-    if not len(grouping.stability):
+def _mean_stability(places: Places) -> float:
+    if not len(places.stability):
         return 0.0
-    sizes = np.bincount(grouping.labels[grouping.labels >= 0])
-    return float(np.average(grouping.stability, weights=sizes))
+    counted = places.labels[places.counted]
+    return float(np.average(places.stability, weights=np.bincount(counted[counted >= 0])))
 
 
 def _themes(
     ids: Sequence[str],
     meaning: FloatMatrix,
-    grouping: themes.Grouping,
+    places: Places,
     namer: Namer,
     points: FloatMatrix,
 ) -> list[Theme]:
     found = []
-    for number, names in enumerate(namer.name(grouping.labels)):
-        rows = np.flatnonzero(grouping.labels == number)
+    labels, sublabels = (_of_counted(places, of) for of in (places.labels, places.sublabels))
+    named = namer.name(labels)
+    parts = namer.parts(labels, sublabels, named)
+    for number, (names, below) in enumerate(zip(named, parts, strict=True)):
+        rows = np.flatnonzero(places.labels == number)
+        middle = meaning[labels == number].mean(axis=0)
         theme_id = f"T{number + 1}"
         found.append(
-            _theme(theme_id, "", names, rows, ids, meaning, points, grouping.stability[number])
+            _theme(
+                theme_id, "", names, rows, ids, meaning @ middle, points, places.stability[number]
+            )
         )
-        inside = np.where(grouping.labels == number, grouping.sublabels, -1)
-        for part, part_names in enumerate(namer.name(inside, rows)):
-            part_rows = np.flatnonzero(inside == part)
-            # A part is as sure as its members' links to it are agreed.
-            stability = float(themes.confidence_of(grouping.graph, inside)[part_rows].mean())
+        for part, part_names in enumerate(below):
+            part_rows = np.flatnonzero((places.labels == number) & (places.sublabels == part))
+            inside = (labels == number) & (sublabels == part)
+            near = meaning @ meaning[inside].mean(axis=0)
+            stability = places.parts[number, part]
             part_id = f"{theme_id}.{part + 1}"
             found.append(
-                _theme(part_id, theme_id, part_names, part_rows, ids, meaning, points, stability)
+                _theme(part_id, theme_id, part_names, part_rows, ids, near, points, stability)
             )
     return found
+
+
+def _joins(places: Places) -> list[Join]:
+    """The themes on both sides of each joining, the most strongly linked first."""
+    sides: list[tuple[str, ...]] = [(f"T{number + 1}",) for number in range(len(places.stability))]
+    found = []
+    for joining in places.joinings:
+        one, other = sides[joining.one], sides[joining.other]
+        found.append(Join(one, other, round(joining.strength, 4)))
+        sides.append((*one, *other))
+    return found
+
+
+def _of_counted(places: Places, labels: IntArray) -> IntArray:
+    """Labels of the rows that count, -1 for further copies of a campaign."""
+    kept = np.full(len(labels), -1, np.int64)
+    kept[places.counted] = labels[places.counted]
+    return kept
 
 
 def _theme(
@@ -167,12 +216,11 @@ def _theme(
     names: Names,
     rows: IntArray,
     ids: Sequence[str],
-    meaning: FloatMatrix,
+    central: FloatMatrix,
     points: FloatMatrix,
     stability: float,
 ) -> Theme:
-    central = meaning[rows] @ meaning[rows].mean(axis=0)
-    ordered = rows[np.argsort(-central, kind="stable")]
+    ordered = rows[np.argsort(-central[rows], kind="stable")]
     x, y = np.median(points[rows], axis=0)
     return Theme(
         theme_id=theme_id,
@@ -189,15 +237,15 @@ def _theme(
 
 
 def _placements(
-    ids: Sequence[str], meaning: FloatMatrix, apart: outliers.Apart, points: FloatMatrix
+    ids: Sequence[str], meaning: FloatMatrix, places: Places, points: FloatMatrix
 ) -> list[Placement]:
-    grouping = apart.grouping
-    groups = int(grouping.labels.max()) + 1
-    near = nearest_groups(meaning, [np.flatnonzero(grouping.labels == g) for g in range(groups)])
+    labels = _of_counted(places, places.labels)
+    groups = int(labels.max()) + 1
+    near = nearest_groups(meaning, [np.flatnonzero(labels == g) for g in range(groups)])
     placements = []
     for row, name in enumerate(ids):
-        label, part = int(grouping.labels[row]), int(grouping.sublabels[row])
-        confidence = float(grouping.confidence[row])
+        label, part = int(places.labels[row]), int(places.sublabels[row])
+        confidence = float(places.confidence[row])
         placements.append(
             Placement(
                 contribution_id=name,
@@ -206,7 +254,7 @@ def _placements(
                 confidence=round(confidence, 4),
                 certainty=certainty(confidence) if label >= 0 else "unsure",
                 nearest=tuple((f"T{g + 1}", similarity) for g, similarity in near[row]),
-                reason=apart.reasons[row],
+                reason=places.reasons[row],
                 x=float(points[row, 0]),
                 y=float(points[row, 1]),
             )

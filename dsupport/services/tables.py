@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dsupport.errors import NotEnoughDataError
 from dsupport.phrases import Phrase
 from dsupport.results import Analysis, Placement
+from dsupport.services.dividing import several
 from dsupport.services.reading import Snapshot
 from dsupport.services.record_names import RecordNames, RecordWords, reader
 from dsupport.wording import Wording
@@ -26,7 +27,7 @@ TYPICAL = 3
 
 
 def contributions_table(state: Snapshot, personal: bool = False) -> pd.DataFrame:
-    """One row per contribution, with every attribute as a further column.
+    """One row per contribution and per part of a divided one, every attribute as a further column.
 
     Parameters
     ----------
@@ -34,8 +35,9 @@ def contributions_table(state: Snapshot, personal: bool = False) -> pd.DataFrame
         Show personal data: a person's decision.
     """
     rows: list[dict[str, object]] = []
-    for item in state.contributions.values():
+    for item in (*state.contributions.values(), *state.wholes.values()):
         placement = state.placements.get(item.contribution_id)
+        divided = item.contribution_id in state.wholes
         rows.append(
             {
                 "contribution_id": item.contribution_id,
@@ -48,11 +50,14 @@ def contributions_table(state: Snapshot, personal: bool = False) -> pd.DataFrame
                 "created_at": item.created_at,
                 "session": item.session,
                 "supports": item.supports,
-                "status": _status(placement, item.contribution_id in state.decided.aside),
+                "status": "divided"
+                if divided
+                else _status(placement, item.contribution_id in state.decided.aside),
                 "table": item.table,
                 "source": item.source,
                 "parent": item.parent,
                 "version": item.version,
+                "part_of": item.part_of,
                 **{
                     k if k not in _OWN else f"{k} (file)": v
                     for k, v in (item.attributes if personal else item.shown_attributes).items()
@@ -66,7 +71,7 @@ def contributions_table(state: Snapshot, personal: bool = False) -> pd.DataFrame
 
 _OWN = (
     "contribution_id source_id kind language title text author created_at session supports status "
-    "table source parent version"
+    "table source parent version part_of"
 ).split()
 
 
@@ -231,6 +236,40 @@ def consensus_table(state: Snapshot, language: str = "en") -> pd.DataFrame:
     columns = (
         "contribution_id source_id basis probability low high agree disagree passes unseen "
         "group_aware_consensus min_group_agree verdict reason scope authors supports voices theme_id"
+    )
+    return _frame(rows, columns.split())
+
+
+def ideas_table(state: Snapshot, language: str = "") -> pd.DataFrame:
+    """One row per part of a text that may hold several ideas, or that people divided."""
+    _need_analysis(state)
+    rows: list[dict[str, object]] = []
+    for name, one in several(state).items():
+        item = state.given[name]
+        for number, (part, (start, end)) in enumerate(
+            zip(one.division.parts, one.division.spans, strict=True), 1
+        ):
+            place = one.places.get(part)
+            theme = state.themes.get(place.theme_id) if place else None
+            rows.append(
+                {
+                    "contribution_id": name,
+                    "source_id": item.source_id,
+                    "status": one.status,
+                    "marked": one.marked,
+                    "part": number,
+                    "part_id": part,
+                    "start": start,
+                    "end": end,
+                    "theme_id": place.theme_id if place else "",
+                    "theme_label": theme.label(language) if theme else "",
+                    "text": item.shown_text[start:end].strip(),
+                    "decided": one.division.decided or None,
+                }
+            )
+    columns = (
+        "contribution_id source_id status marked part part_id start end theme_id theme_label text "
+        "decided"
     )
     return _frame(rows, columns.split())
 

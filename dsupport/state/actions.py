@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dsupport.errors import DecisionError
+from dsupport.state import division
 from dsupport.state.log import parts
 from dsupport.wording.problems import problem
 
@@ -83,6 +84,8 @@ FORMS = {
     "bring-back": Form("contributions", 1, None),
     "pin": Form("contribution", argument="id"),
     "set-language": Form("contribution", argument="language"),
+    "divide": Form("contribution", argument="cuts"),
+    "keep-whole": Form("contribution"),
     "note": Form("anything", argument="text"),
     "accept-run": Form("run"),
     "decline-run": Form("run"),
@@ -123,7 +126,7 @@ def checked(act: Act) -> Act:
         raise problem(DecisionError, "no-argument", action=act.action, argument=argument)
     if check := _CHECKS.get(form.argument):
         argument = check(act.action, argument)
-    if max(len(argument), len(act.reason)) > LONGEST and form.argument not in ("ids", "id"):
+    if max(len(argument), len(act.reason)) > LONGEST and form.argument not in ("ids", "id", "cuts"):
         raise problem(DecisionError, "long", action=act.action, longest=LONGEST)
     return Act(act.action, ";".join(targets), argument, act.reason.strip())
 
@@ -194,6 +197,14 @@ def _language(action: str, argument: str) -> str:
     return code
 
 
+def _cuts(action: str, argument: str) -> str:
+    if not argument:
+        raise problem(DecisionError, "argument", action=action)
+    if not division.is_form(argument):
+        raise problem(DecisionError, "cuts", argument=argument)
+    return argument
+
+
 _CHECKS: dict[str, Callable[[str, str], str]] = {
     "text": _text,
     "id": _one,
@@ -204,4 +215,5 @@ _CHECKS: dict[str, Callable[[str, str], str]] = {
     "date": _date,
     "switch": _among(("on", "off")),
     "language": _language,
+    "cuts": _cuts,
 }

@@ -5,11 +5,13 @@ Mutable, and only used while a state is being made (`replay`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dsupport.errors import DecisionError
 from dsupport.results import Analysis, DuplicateGroup, Placement, Theme
+from dsupport.state import division
+from dsupport.state.division import Division
 from dsupport.state.log import Decision
 from dsupport.wording.problems import problem
 
@@ -136,10 +138,21 @@ class Session:
 
 
 class Board:
-    """Themes, seats and groups, as decisions change them."""
+    """Themes, seats and groups, as decisions change them.
 
-    def __init__(self, contributions: Iterable[str]) -> None:
-        self.contributions = frozenset(contributions)
+    Parameters
+    ----------
+    given
+        Ids of all contributions that people gave, with the hash of what each of them says.
+    """
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self.given = given
+        self.contributions = set(given)
+        """What can stand in a theme: parts stand there in place of what was divided."""
+        self.divided: dict[str, Division] = {}
+        self.whole: dict[str, int] = {}
+        """Contributions that people say are one idea, each with the decision."""
         self.run_id = ""
         self.fingerprint = ""
         self.themes: dict[str, ThemeCard] = {}
@@ -198,9 +211,28 @@ class Board:
         DecisionError
             There is none.
         """
+        if contribution_id in self.divided:
+            raise problem(DecisionError, "is-divided", id=contribution_id)
         if contribution_id not in self.contributions:
-            raise problem(DecisionError, "no-contribution", id=contribution_id)
+            code = (
+                "no-part" if division.whole_of(contribution_id) in self.given else "no-contribution"
+            )
+            raise problem(DecisionError, code, id=contribution_id)
         return contribution_id
+
+    def divide(self, new: Division) -> None:
+        """Let the parts stand in place of the whole, or of the parts that there were."""
+        self.join_parts(new.whole)
+        self.contributions.remove(new.whole)
+        self.contributions.update(new.parts)
+        self.divided[new.whole] = new
+
+    def join_parts(self, whole: str) -> None:
+        """Let the whole stand again where it stood, in place of its parts."""
+        old = self.divided.pop(whole, None)
+        if old is not None:
+            self.contributions.difference_update(old.parts)
+            self.contributions.add(whole)
 
     def all_there(self, names: Iterable[str]) -> tuple[str, ...]:
         """The contributions, none of which is set aside.
@@ -229,7 +261,9 @@ class Board:
     def members(self, theme_id: str) -> list[str]:
         """Contributions in a theme or subtheme, in the order of ids."""
         return sorted(
-            c for c, seat in self.seats.items() if theme_id in (seat.theme_id, seat.subtheme_id)
+            c
+            for c, seat in self.seats.items()
+            if theme_id in (seat.theme_id, seat.subtheme_id) and c in self.contributions
         )
 
     def parts(self, theme_id: str) -> list[ThemeCard]:

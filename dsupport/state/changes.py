@@ -70,6 +70,8 @@ class Changes:
     regrouped: tuple[Regrouped, ...]
     aside: tuple[str, ...]
     back: tuple[str, ...]
+    divided: tuple[str, ...]
+    joined: tuple[str, ...]
     suspended: tuple[Suspended, ...]
     revived: tuple[int, ...]
 
@@ -109,6 +111,8 @@ def between(before: State, after: State) -> Changes:
         regrouped=tuple(regrouped),
         aside=tuple(sorted(after.aside.keys() - before.aside.keys())),
         back=tuple(sorted(before.aside.keys() - after.aside.keys())),
+        divided=tuple(sorted(after.divided.keys() - before.divided.keys())),
+        joined=tuple(sorted(before.divided.keys() - after.divided.keys())),
         suspended=suspended,
         revived=tuple(sorted(waiting - still)),
     )

@@ -12,7 +12,7 @@ import numpy as np
 
 from dsupport.errors import DecisionError
 from dsupport.results import Theme, certainty
-from dsupport.state import merging
+from dsupport.state import division, merging, rebase
 from dsupport.state.board import Aside, Board, Seat, Session, ThemeCard, new_id
 from dsupport.state.log import Decision, parts
 from dsupport.wording.problems import problem
@@ -185,6 +185,29 @@ def _bring_back(board: Board, decision: Decision) -> None:
         del board.aside[name]
 
 
+def _divide(board: Board, decision: Decision) -> None:
+    name = decision.target
+    if division.whole_of(name) in board.given:
+        raise problem(DecisionError, "is-part", id=name)
+    if name not in board.divided:
+        board.all_there([name])
+    found = division.read(name, decision.argument, decision.sequence)
+    if found is None or found.text != board.given[name][: division.KEPT]:
+        # Where the text changed since, the cuts would fall anywhere.
+        raise problem(DecisionError, "text-changed", id=name)
+    board.divide(found)
+    rebase.seat_parts(board, found)
+    board.whole.pop(name, None)
+
+
+def _keep_whole(board: Board, decision: Decision) -> None:
+    name = division.given_id(decision.target)
+    if name not in board.divided:
+        board.contribution(name)
+    board.join_parts(name)
+    board.whole[name] = decision.sequence
+
+
 def _language(board: Board, decision: Decision) -> None:
     board.languages[board.contribution(decision.target)] = (decision.argument, decision.sequence)
 
@@ -213,7 +236,8 @@ def _note(board: Board, decision: Decision) -> None:
     name = decision.target
     sessions = {f"session {number}" for number in board.sessions}
     known = (
-        board.themes, board.groups, board.contributions, board.became, {board.run_id}, sessions
+        board.themes, board.groups, board.contributions, board.divided, board.became,
+        {board.run_id}, sessions,
     )  # fmt: skip
     if not any(name in there for there in known):
         raise problem(DecisionError, "nothing-there", id=name)
@@ -243,6 +267,8 @@ _DEEDS: dict[str, Callable[[Board, Decision], None]] = {
     "bring-back": _bring_back,
     "pin": _pin,
     "set-language": _language,
+    "divide": _divide,
+    "keep-whole": _keep_whole,
     "date-session": _session,
     "describe-session": _session,
     "learn": _learn,

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from dsupport.results import Analysis, Assignment, DuplicateGroup, Theme
+from dsupport.results import Analysis, Assignment, DuplicateGroup, Placement, Theme, certainty
 from dsupport.state.board import Board, GroupCard, Held, Link, Seat, ThemeCard
+from dsupport.state.division import Division, Span, span_of, whole_of
 from dsupport.state.matching import match
 
 
@@ -24,6 +25,8 @@ def lay(board: Board, run_id: str, fingerprint: str, run: Analysis) -> None:
     before = dict(board.seats)
     board.names = names = _lay_themes(board, "" if first else f"{run_id}-", run)
     _lay_seats(board, run, names, before)
+    for divided in board.divided.values():
+        seat_parts(board, divided)
     _lay_groups(board, "" if first else f"{run_id}-", run.duplicate_groups)
 
 
@@ -47,6 +50,40 @@ def seat(board: Board, found: Assignment) -> None:
         if group.group_id not in board.groups:
             suggestions.add(group.group_id, group)
     board.together += found.together
+
+
+def seat_parts(board: Board, divided: Division) -> None:
+    """Seat the parts of a contribution that have no seat yet.
+
+    Each goes where the run offered the part with which it shares most, or else where the whole was.
+    Unless it is just the part that was offered, nobody knows how surely.
+    """
+    offers = board.run.ideas if board.run else ()
+    offer = next((one for one in offers if one.contribution_id == divided.whole), None)
+    there = offer.parts if offer and offer.division.endswith(divided.text) else ()
+    for name, span in zip(divided.parts, divided.spans, strict=True):
+        if name in board.seats:
+            continue
+        near = max(there, key=lambda place: _common(span, place), default=None)
+        if near and _common(span, near):
+            theme, part = board.now(near.theme_id), board.now(near.subtheme_id)
+        else:
+            near, seat = board.placements.get(divided.whole), board.seats.get(divided.whole, Seat())
+            theme, part = seat.theme_id, seat.subtheme_id
+        if near is None:
+            continue
+        if near.contribution_id != name:
+            near = replace(
+                near, contribution_id=name, confidence=0.0, certainty=certainty(0.0), decided=0
+            )
+        board.placements[name] = near
+        board.seats[name] = Seat(theme, _part_of(board, theme, part))
+
+
+def _common(span: Span, place: Placement) -> int:
+    """Characters that a stretch has in common with a part that was offered."""
+    offered = span_of(place.contribution_id) or (0, 0)
+    return max(0, min(span[1], offered[1]) - max(span[0], offered[0]))
 
 
 # -- themes --------------------------------------------------------------------------------
@@ -126,8 +163,15 @@ def _lay_seats(
         if seat and seat.theme_id != wanted.theme_id:
             holder = seat.decided or board.themes[seat.theme_id].decided
             board.held.append(Held(name, wanted.theme_id, holder))
+    in_parts = {whole_of(placement.contribution_id) for placement in run.placements}
     for name, seat in before.items():
-        if name not in board.seats and (kept := _kept(board, seat, continued)):
+        if name in board.seats:
+            continue
+        kept = _kept(board, seat, continued)
+        if kept is None and name in in_parts and seat.theme_id in {"", *board.themes}:
+            # The run read its parts: once it is whole again it stands where it was.
+            kept = Seat(seat.theme_id, _part_of(board, seat.theme_id, seat.subtheme_id))
+        if kept:
             board.seats[name] = kept
 
 

@@ -7,7 +7,7 @@ that they stood on was undone, are suspended: they stay in the log, and count ag
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from dsupport.phrases import Phrase
 from dsupport.results import Analysis, Assignment
 from dsupport.state import deeds, rebase, show
 from dsupport.state.board import Aside, Board, Held, Link, Session
+from dsupport.state.division import Division
 from dsupport.state.learning import Learnt
 from dsupport.state.log import Decision, in_effect, switched_off
 from dsupport.wording.problems import problem
@@ -72,6 +73,10 @@ class State:
         What the decisions on duplicates taught.
     declined
         Runs that people do not want, each with the decision.
+    divided
+        Contributions that people divided: their parts stand in their place.
+    whole
+        Contributions that people say are one idea, each with the decision.
     off
         Decisions that are undone, each with the decision that undid it.
     """
@@ -89,6 +94,8 @@ class State:
     sessions: Mapping[int, Session] = field(default_factory=dict)
     learnt: Learnt = field(default_factory=Learnt)
     declined: Mapping[str, int] = field(default_factory=dict)
+    divided: Mapping[str, Division] = field(default_factory=dict)
+    whole: Mapping[str, int] = field(default_factory=dict)
     off: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -102,10 +109,10 @@ def ground(log: Sequence[Decision], runs: Runs, latest: str | None) -> str | Non
 
 
 def lay_out(
-    contributions: Collection[str], log: Sequence[Decision], runs: Runs, latest: str | None
+    given: Mapping[str, str], log: Sequence[Decision], runs: Runs, latest: str | None
 ) -> tuple[Board, list[Suspended]]:
     """The board after all decisions that are in effect, and those that could not be taken."""
-    board = Board(contributions)
+    board = Board(given)
     first = ground(log, runs, latest)
     if first is not None:
         _accept(board, runs, first)
@@ -159,7 +166,7 @@ def _decline(board: Board, runs: Runs, decision: Decision) -> None:
 
 
 def replay(
-    contributions: Collection[str],
+    given: Mapping[str, str],
     log: Sequence[Decision],
     runs: Runs,
     latest: str | None,
@@ -168,12 +175,12 @@ def replay(
 
     Parameters
     ----------
-    contributions
-        Ids of all contributions that are there.
+    given
+        Ids of all contributions that are there, with the hash of what each of them says.
     latest
         The run that is shown as long as nobody decided anything.
     """
-    board, suspended = lay_out(contributions, log, runs, latest)
+    board, suspended = lay_out(given, log, runs, latest)
     return state_of(board, suspended, switched_off(log))
 
 
@@ -184,7 +191,7 @@ def state_of(board: Board, suspended: Sequence[Suspended], off: Mapping[int, int
         run_id=board.run_id,
         fingerprint=board.fingerprint,
         analysis=show.analysis(board, scale),
-        aside=dict(board.aside),
+        aside={name: one for name, one in board.aside.items() if name in board.contributions},
         languages=dict(board.languages),
         links=dict(board.links),
         became=dict(board.became),
@@ -194,6 +201,8 @@ def state_of(board: Board, suspended: Sequence[Suspended], off: Mapping[int, int
         sessions=dict(sorted(board.sessions.items())),
         learnt=scale,
         declined=dict(board.declined),
+        divided=dict(board.divided),
+        whole=dict(board.whole),
         off=dict(off),
     )
 
@@ -204,7 +213,10 @@ def _waiting_together(board: Board) -> Iterator[tuple[str, ...]]:
         left = tuple(
             name
             for name in names
-            if name not in board.aside and name in board.seats and not board.seats[name].theme_id
+            if name in board.contributions
+            and name not in board.aside
+            and name in board.seats
+            and not board.seats[name].theme_id
         )
         if len(left) > 1:
             yield left

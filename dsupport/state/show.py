@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dsupport.results import Analysis, DuplicateGroup, Placement, Theme, certainty
+from dsupport.results import (
+    Analysis,
+    DuplicateGroup,
+    Placement,
+    SeveralIdeas,
+    Theme,
+    certainty,
+)
 from dsupport.state.board import Board, GroupCard, Seat, ThemeCard
+from dsupport.state.division import KEPT
 from dsupport.state.learning import LIKELY, Learnt, learn
 
 NOWHERE = "taken-out"
@@ -35,6 +43,7 @@ def analysis(board: Board, scale: Learnt) -> Analysis | None:
         for theme in (seat.theme_id, seat.subtheme_id):
             if theme in inside:
                 inside[theme].append(name)
+    there = board.contributions - board.aside.keys()
     themes = [
         _theme(card, inside[name], board)
         for name, card in board.themes.items()
@@ -44,7 +53,7 @@ def analysis(board: Board, scale: Learnt) -> Analysis | None:
         board.run,
         themes=tuple(_ordered(themes)),
         placements=tuple(_placements(board)),
-        pairs=tuple(p for p in board.run.pairs if not {p.a, p.b} & board.aside.keys()),
+        pairs=tuple(p for p in board.run.pairs if there >= {p.a, p.b}),
         duplicate_groups=tuple(
             shown for card in board.groups.values() if (shown := _group(card, board, scale))
         ),
@@ -52,7 +61,24 @@ def analysis(board: Board, scale: Learnt) -> Analysis | None:
             replace(candidate, theme_id=board.now(candidate.theme_id))
             for candidate in board.run.consensus
         ),
+        ideas=tuple(_ideas(one, board) for one in board.run.ideas if _is_open(one, board)),
     )
+
+
+def _is_open(offer: SeveralIdeas, board: Board) -> bool:
+    """Whether a text that may hold several ideas waits for somebody to look at it."""
+    name = offer.contribution_id
+    there = name in board.contributions and name not in board.aside and name not in board.whole
+    return there and offer.division.endswith(board.given[name][:KEPT])
+
+
+def _ideas(offer: SeveralIdeas, board: Board) -> SeveralIdeas:
+    """The offer with the themes as they are now."""
+    parts = [
+        replace(p, theme_id=board.now(p.theme_id), subtheme_id=board.now(p.subtheme_id))
+        for p in offer.parts
+    ]
+    return replace(offer, parts=tuple(parts))
 
 
 def _theme(card: ThemeCard, names: list[str], board: Board) -> Theme:

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Protocol
 
 from dsupport.state.actions import Act
+from dsupport.state.division import given_id
 from dsupport.state.log import Decision, in_effect, parts
 
 Touched = frozenset[tuple[str, str]]
@@ -21,6 +22,9 @@ class Sight(Protocol):
 
     def merged(self, names: Collection[str]) -> Collection[str]:
         """These, and all with which people merged them."""
+
+    def parts(self, whole: str) -> Collection[str]:
+        """Parts into which a contribution is divided."""
 
 
 def touched(act: Act | Decision, sight: Sight) -> Touched:
@@ -50,6 +54,12 @@ def _itself(*aspects: str) -> Toucher:
 def _pin(act: Act | Decision, sight: Sight) -> Touched:
     # Who stands for a theme stays in it.
     return frozenset({("pin", act.argument), ("seat", act.target)})
+
+
+def _division(act: Act | Decision, sight: Sight) -> Touched:
+    # Where the whole goes, its parts come; and what was said of a part falls with it.
+    whole = given_id(act.target)
+    return frozenset(("seat", name) for name in (whole, *sight.parts(whole)))
 
 
 def _split_theme(act: Act | Decision, sight: Sight) -> Touched:
@@ -105,6 +115,8 @@ _TOUCHED: dict[str, Toucher] = {
     "bring-back": _itself("seat"),
     "pin": _pin,
     "set-language": _itself("language"),
+    "divide": _division,
+    "keep-whole": _division,
     "note": _nothing,
     "accept-run": _run,
     "decline-run": _run,
@@ -132,6 +144,9 @@ class _Alone:
         return ()
 
     def merged(self, names: Collection[str]) -> tuple[str, ...]:
+        return ()
+
+    def parts(self, whole: str) -> tuple[str, ...]:
         return ()
 
 

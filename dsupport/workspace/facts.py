@@ -71,13 +71,17 @@ def pseudonyms(connection: Connection, given_names: Iterable[str]) -> dict[str, 
     return known
 
 
-def read_contributions(connection: Connection, until: str = "") -> list[Contribution]:
+def read_contributions(
+    connection: Connection, until: str = "", only: str = ""
+) -> list[Contribution]:
     """The latest version of every contribution, ordered by source and id.
 
     Parameters
     ----------
     until
         ISO 8601 time in UTC: as it was then. Empty: now.
+    only
+        Id of the one to read; empty: all.
     """
     current: Any = contributions.c.version
     if until:
@@ -100,6 +104,8 @@ def read_contributions(connection: Connection, until: str = "") -> list[Contribu
         .select_from(joined)
         .order_by(contributions.c.source, contributions.c.source_id)
     )
+    if only:
+        query = query.where(contributions.c.contribution_id == only)
     return [
         Contribution(
             contribution_id=row["contribution_id"],
@@ -135,9 +141,14 @@ def first_came(connection: Connection) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def contribution_ids(connection: Connection) -> frozenset[str]:
-    """Ids of all contributions."""
-    return frozenset(connection.execute(select(contributions.c.contribution_id)).scalars())
+def content_hashes(connection: Connection) -> dict[str, str]:
+    """Hash of what each contribution says now, by id."""
+    query = select(versions.c.contribution_id, versions.c.content_hash).join(
+        contributions,
+        (versions.c.contribution_id == contributions.c.contribution_id)
+        & (versions.c.version == contributions.c.version),
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def store_versions(connection: Connection, import_id: int, changed: Sequence[Contribution]) -> None:

@@ -18,8 +18,10 @@ from dsupport.results import (
     Assignment,
     ConsensusCandidate,
     DuplicateGroup,
+    Join,
     Pair,
     Placement,
+    SeveralIdeas,
     Theme,
 )
 from dsupport.typing import JsonDict
@@ -108,6 +110,12 @@ def _analysis(data: JsonDict) -> Analysis:
         languages=data["languages"],
         stability=data["stability"],
         certainty=data["certainty"],
+        # Runs of earlier versions did not look for them.
+        ideas=tuple(
+            SeveralIdeas(**{**item, "parts": tuple(Placement(**part) for part in item["parts"])})
+            for item in data.get("ideas", ())
+        ),
+        joins=tuple(Join(**item) for item in data.get("joins", ())),
     )
 
 

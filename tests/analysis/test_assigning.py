@@ -3,7 +3,7 @@
 import numpy as np
 
 from dsupport.analysis.assigning import assign, gathered
-from dsupport.analysis.outliers import nearness
+from dsupport.analysis.outliers import nearness_among
 from dsupport.analysis.views import Views
 from tests.analysis.test_themes import blobs
 
@@ -32,7 +32,7 @@ def test_near_ones_are_placed_and_far_ones_are_not() -> None:
 def test_what_is_usual_is_judged_by_those_among_whom_the_nearest_are_sought() -> None:
     views, _, new = with_new(np.eye(blobs((40, 40))[0].meaning.shape[1])[:3] * -1)
     there = np.arange(80)
-    among = nearness(views, there)
+    among = nearness_among(views, there)
     assert abs(np.median(among[there])) < 1e-6
     # Several strange ones are near to each other, but not to those who were there.
     assert (among[new] < np.quantile(among[there], 0.05)).all()

@@ -24,7 +24,7 @@ def test_a_text_unlike_all_others_is_unplaced_with_the_reason() -> None:
         np.zeros((81, 1), np.float32),
         np.zeros(81, np.int64),
     )
-    apart = set_apart(themes.group(views, CONFIG), views, CONFIG)
+    apart = set_apart(themes.group(views, CONFIG), CONFIG)
     assert apart.grouping.labels[80] == -1
     assert apart.reasons[80] == ALONE
     assert apart.grouping.confidence[80] == 0
@@ -33,7 +33,7 @@ def test_a_text_unlike_all_others_is_unplaced_with_the_reason() -> None:
 
 def test_every_unplaced_row_has_a_reason_and_no_other() -> None:
     views, _ = blobs((30, 30, 20), spread=0.9)
-    apart = set_apart(themes.group(views, CONFIG), views, CONFIG)
+    apart = set_apart(themes.group(views, CONFIG), CONFIG)
     for label, reason in zip(apart.grouping.labels, apart.reasons, strict=True):
         assert (label < 0) == (reason in (ALONE, MIXED))
 
@@ -46,6 +46,7 @@ def grouping_of(labels: list[int], sublabels: list[int], confidence: list[float]
         np.array(confidence),
         np.linspace(1, 0.5, max(labels) + 1),
         sparse.csr_matrix((n, n)),
+        themes.who_is_near(views_of(n), CONFIG.n_neighbors),
     )
 
 
@@ -57,7 +58,7 @@ def views_of(n: int) -> Views:
 def test_weakly_linked_rows_wait_and_themes_keep_their_stability() -> None:
     # The first theme loses most of its members and becomes the smaller one.
     before = grouping_of([0] * 5 + [1] * 4, [-1] * 9, [0.1, 0.1, 0.1, 0.9, 0.9] + [0.9] * 4)
-    apart = set_apart(before, views_of(9), CONFIG)
+    apart = set_apart(before, CONFIG)
     np.testing.assert_array_equal(apart.grouping.labels, [-1] * 3 + [1, 1] + [0] * 4)
     np.testing.assert_allclose(apart.grouping.stability, [0.5, 1.0])
     assert apart.reasons[:4] == (MIXED, MIXED, MIXED, "")
@@ -66,18 +67,18 @@ def test_weakly_linked_rows_wait_and_themes_keep_their_stability() -> None:
 def test_subthemes_that_lose_members_are_numbered_anew() -> None:
     # All of part 0 waits: parts 1 and 2 become 0 and 1.
     before = grouping_of([0] * 9, [0] * 3 + [1] * 2 + [2] * 4, [0.1] * 3 + [0.9] * 6)
-    parts = set_apart(before, views_of(9), CONFIG).grouping.sublabels
+    parts = set_apart(before, CONFIG).grouping.sublabels
     np.testing.assert_array_equal(parts, [-1] * 3 + [1] * 2 + [0] * 4)
 
 
 def test_a_single_part_that_is_left_is_no_part() -> None:
     before = grouping_of([0] * 6, [0] * 3 + [1] * 3, [0.1] * 3 + [0.9] * 3)
-    assert set(set_apart(before, views_of(6), CONFIG).grouping.sublabels) == {-1}
+    assert set(set_apart(before, CONFIG).grouping.sublabels) == {-1}
 
 
 def test_a_theme_of_one_is_no_theme() -> None:
     before = grouping_of([0] * 4 + [1] * 3, [-1] * 7, [0.9] * 4 + [0.1, 0.1, 0.9])
-    apart = set_apart(before, views_of(7), CONFIG)
+    apart = set_apart(before, CONFIG)
     assert apart.grouping.labels.tolist() == [0] * 4 + [-1] * 3
     assert apart.reasons[6] == MIXED
     assert len(apart.grouping.stability) == 1
@@ -85,4 +86,4 @@ def test_a_theme_of_one_is_no_theme() -> None:
 
 def test_nearness_of_very_little_data_is_no_crash() -> None:
     for n in (1, 2, 3):
-        assert nearness(views_of(n)).shape == (n,)
+        assert nearness(themes.who_is_near(views_of(n), 25)).shape == (n,)

@@ -45,10 +45,9 @@ def test_three_separate_blobs_are_three_themes(languages: int) -> None:
 def test_languages_make_no_themes() -> None:
     views, truth = blobs((60, 60, 60), 3)
     found = themes.group(views, QUICK)
+    assert adjusted_rand_score(truth, found.labels) > 0.95
     for label in range(found.labels.max() + 1):
-        inside = found.labels == label
-        assert len(np.unique(truth[inside])) == 1
-        assert set(views.languages[inside]) == {0, 1, 2}
+        assert set(views.languages[found.labels == label]) == {0, 1, 2}
 
 
 def test_subthemes_nest_and_are_large_enough() -> None:
@@ -81,7 +80,7 @@ def test_little_data_is_no_crash(n: int, method: str) -> None:
     views = Views(meaning, meaning[:, :3], np.arange(n) % 2)
     config = AnalysisConfig(n_partitions=3)
     find = density.group if method == "hdbscan" else themes.group
-    apart = outliers.set_apart(find(views, config), views, config)
+    apart = outliers.set_apart(find(views, config), config)
     grouping = apart.grouping
     assert len(grouping.labels) == len(grouping.sublabels) == len(apart.reasons) == n
     assert ((grouping.confidence >= 0) & (grouping.confidence <= 1 + 1e-9)).all()

@@ -194,6 +194,7 @@ def test_similar_finds_what_was_said(run: Run, analysed: Workspace) -> None:
     assert len(rows) == 3
     assert "buses" in rows[0]["text"]
     assert float(rows[0]["similarity"]) >= float(rows[1]["similarity"])
+    assert {"night", "buses"} <= set(rows[0]["shared_words"].split(", "))
 
 
 def test_damage_is_status_1(run: Run, analysed: Workspace) -> None:

@@ -65,6 +65,7 @@ def test_every_action_is_told_without_ids(analysed: Workspace, tmp_path: Path) -
         Act("join-themes", f"{one.theme_id};{two.theme_id}", "Both"),
         Act("accept-run", state.run.run_id), Act("decline-run", state.runs[-1].run_id),
         Act("date-session", "1", "2026-02-28"), Act("describe-session", "1", "Agenda"),
+        Act("divide", d, "20"), Act("note", f"{d}/0-20", "Look"), Act("keep-whole", d),
         Act("learn", "duplicates", "off"), Act("undo", "11"), Act("redo", "11"),
     ]  # fmt: skip
     assert {act.action for act in acts} == set(FORMS)
@@ -79,6 +80,10 @@ def test_every_action_is_told_without_ids(analysed: Workspace, tmp_path: Path) -
     assert told[Act("set-language", z, "fr")][1] == "French"
     assert told[Act("join-duplicates", "D-2;D-3")][0].count(" + ") == 1
     assert told[Act("note", "session 1", "Look")][0] == "session 1"
+    assert told[Act("divide", d, "20")] == (f"“{state.contributions[d].text}”", "2 parts")
+    assert (
+        told[Act("note", f"{d}/0-20", "Look")][0] == f"“{state.contributions[d].text[:20].strip()}”"
+    )
     assert told[Act("accept-run", state.run.run_id)][0] == state.run.started_at
     assert told[Act("undo", "11")][0].startswith("rename-theme: “")
 

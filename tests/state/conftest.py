@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from dsupport.records import hash_text
 from dsupport.results import Analysis, Assignment, DuplicateGroup, Placement, Theme
 from dsupport.state.actions import Act, checked
 from dsupport.state.log import Decision, chained
@@ -97,7 +98,10 @@ class Table:
     @property
     def state(self) -> State:
         return replay(
-            self.people, self.log, self, next(reversed(self.runs), None) if not self.log else None
+            {name: hash_text(name) for name in self.people},
+            self.log,
+            self,
+            next(reversed(self.runs), None) if not self.log else None,
         )
 
     def members(self, theme_id: str) -> set[str]:

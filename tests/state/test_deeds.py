@@ -241,6 +241,9 @@ def test_it_is_said_of_every_action_what_it_touches(table: Table) -> None:
         def merged(self, names: Collection[str]) -> tuple[str, ...]:
             return ()
 
+        def parts(self, whole: str) -> tuple[str, ...]:
+            return ()
+
     without = {name for name in FORMS if not touched(Act(name, "1;2", "3"), Nobody())}
     # A group of which nobody knows the members is still itself; notes disturb nobody.
     assert without == {"note"}

@@ -90,6 +90,11 @@ def test_a_theme_that_was_joined_keeps_its_name_in_the_record(
     assert said == f"joined the themes “{names[0]}” and “{names[1]}”"
 
 
+def _suggested(state: reading.Snapshot) -> list[set[str]]:
+    groups = state.analysis.duplicate_groups if state.analysis else ()
+    return [set(group.members) for group in groups]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_action_has_its_sentence(
     analysed: Workspace, themes: list[str], table_of: Callable[..., Path], language: str
@@ -101,7 +106,10 @@ def test_every_action_has_its_sentence(
     state = reading.snapshot(analysed)
     assert state.analysis is not None
     a, b, c, d = state.themes[themes[0]].members[:4]
-    x, y = state.themes[themes[1]].members[:2]
+    x, *others = state.themes[themes[1]].members
+    # Two that are no suggested group: to say that they say the same makes a new one.
+    groups = [{x, other} for other in others if {x, other} not in _suggested(state)]
+    y = next(iter(groups[0] - {x}))
     z = state.themes[themes[2]].members[0]
     act(analysed, "Marie", ("mark-same", f"{a};{b}"), ("mark-same", f"{x};{y}"))
     said = [
@@ -117,6 +125,7 @@ def test_every_action_has_its_sentence(
         ("decline-run", state.runs[-1].run_id),
         ("date-session", "1", "2026-01-31"),
     ("describe-session", "1", "Agenda"),
+    ("divide", d, "20"), ("keep-whole", f"{d}/0-20"),
     ("learn", "duplicates", "off"),
     ("undo", "10"), ("redo", "10"),
     ]  # fmt: skip

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dsupport.services.reading import Snapshot
     from dsupport.workspace import Workspace
 
-STEPS = ("load encoder", "encode", "themes", "duplicates", "map", "names", "consensus")
+STEPS = ("load encoder", "encode", "themes", "duplicates", "map", "names", "consensus", "ideas")
 
 LEVELS = ("sure", "fairly sure", "unsure", "unplaced")
 
@@ -67,7 +67,7 @@ def render() -> None:
     headline(
         ctx,
         say("about.headline", n=len(state.inputs), when=when, seconds=seconds),
-        " ".join([*accounting.others(state, say), hint]),
+        " ".join([*accounting.others(state, say), *accounting.divided(state, say), hint]),
     )
     stale_notice(ctx)
     left, right = st.columns(2, gap="large")

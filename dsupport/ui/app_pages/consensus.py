@@ -10,7 +10,7 @@ import streamlit as st
 
 from dsupport.results import ConsensusCandidate
 from dsupport.services import tables
-from dsupport.ui.components import spread
+from dsupport.ui.components import idea_why, spread
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.headline import headline, note, ready
 from dsupport.ui.components.names import listed
@@ -193,6 +193,7 @@ def _idea(ctx: Context, one: ConsensusCandidate) -> None:
             contribution_card(ctx, one.contribution_id)
             if len(one.voices) > 1:
                 _voices(ctx, one)
+            idea_why.why(ctx, one)
         with right:
             st.html(f'<h3 class="ds-label">{escaped(say("consensus_page.spread"))}</h3>')
             spread.squares(ctx, one.covered)
@@ -203,7 +204,7 @@ def _idea(ctx: Context, one: ConsensusCandidate) -> None:
 def _estimate(ctx: Context, one: ConsensusCandidate) -> str:
     say = ctx.say
     # As the analysis counts: an unknown author is a person of their own.
-    everybody = len({c.participant or c.contribution_id for c in ctx.state.contributions.values()})
+    everybody = len({c.voice for c in ctx.state.contributions.values()})
     key = "estimate_concern" if one.scope == "concern" else "estimate"
     return say(
         f"consensus_page.{key}", authors=one.authors, all=everybody,

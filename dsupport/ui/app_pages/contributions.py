@@ -10,7 +10,8 @@ import streamlit as st
 
 from dsupport.errors import DsupportError
 from dsupport.records import STRATA, Contribution
-from dsupport.services import encoders, exporting, searching, tables
+from dsupport.services import accounting, encoders, exporting, searching, tables
+from dsupport.state.division import given_id
 from dsupport.ui.components import ticks
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.certainty import certainty
@@ -33,6 +34,7 @@ UNPLACED = "unplaced"
 PERSONAL = "personal data"
 SET_ASIDE = "set aside"
 AFTER = "after analysis"
+IDEAS = "several ideas"
 WHERE = "contributions"
 SORTS = ("number", "newest", "supports", "longest")
 FILTERS = "dsupport filters"
@@ -49,9 +51,10 @@ def render() -> None:
     found, notes = _search(ctx)
     kept = _filter(ctx, found)
     with place:
+        divided = " ".join(accounting.divided(ctx.state, ctx.say))
         aside = sum(1 for item in kept if item.contribution_id in ctx.state.decided.aside)
         hint = ctx.say("contributions.aside_among", n=aside) if aside else ""
-        headline(ctx, _sentence(ctx, kept), hint)
+        headline(ctx, _sentence(ctx, kept), " ".join(filter(None, [divided, hint])))
     what_came(ctx)
     if not kept:
         _nothing(ctx)
@@ -76,7 +79,8 @@ def _asked() -> str:
 
 
 def _sentence(ctx: Context, kept: Sequence[Contribution]) -> str:
-    say, n, everything = ctx.say, len(kept), len(ctx.state.contributions)
+    # The parts of a divided contribution are one contribution.
+    say, n, everything = ctx.say, len({item.given_id for item in kept}), len(ctx.state.given)
     time = reading_time((item.analysed_text for item in kept), say)
     if n == everything:
         return say("contributions.all", n=n, time=time)
@@ -183,6 +187,7 @@ def _choices(ctx: Context) -> dict[str, dict[str, int]]:
         PERSONAL,
         SET_ASIDE,
         AFTER,
+        IDEAS,
         *STRATA[1:],
         *(n for n in extra if n not in STRATA),
     ]
@@ -190,7 +195,7 @@ def _choices(ctx: Context) -> dict[str, dict[str, int]]:
     for name in names:
         counted = Counter(_value(ctx, name, item) for item in items)
         filled = sum(1 for value in counted if value)
-        if 1 < filled <= MOST_VALUES or (name in ("theme", SET_ASIDE, AFTER) and filled):
+        if 1 < filled <= MOST_VALUES or (name in ("theme", SET_ASIDE, AFTER, IDEAS) and filled):
             order = sorted(counted.items(), key=lambda pair: (not pair[0], *_order(name, pair)))
             result[name] = dict(order)
     return result
@@ -198,7 +203,7 @@ def _choices(ctx: Context) -> dict[str, dict[str, int]]:
 
 def _order(name: str, pair: tuple[str, int]) -> tuple[object, ...]:
     value, n = pair
-    if name in ("theme", "language", "kind", PERSONAL, SET_ASIDE, AFTER):
+    if name in ("theme", "language", "kind", PERSONAL, SET_ASIDE, AFTER, IDEAS):
         return (-n, value)
     return tuple(natural(value))
 
@@ -222,13 +227,22 @@ def _value(ctx: Context, name: str, item: Contribution) -> str:
         return aside.reason if aside else ""
     if name == AFTER:
         return _after(ctx, item.contribution_id)
+    if name == IDEAS:
+        return _ideas(ctx, item)
     return item.stratum(name)
+
+
+def _ideas(ctx: Context, item: Contribution) -> str:
+    """Whether a text may hold several ideas or is a part of one that did; empty for all others."""
+    if item.part_of:
+        return "part"
+    return "offered" if item.contribution_id in ctx.state.offers else ""
 
 
 def _after(ctx: Context, name: str) -> str:
     """What became of a contribution that the analysis did not read; empty for all others."""
     state = ctx.state
-    if state.run is None or name in state.inputs or name in state.decided.aside:
+    if state.run is None or given_id(name) in state.read or name in state.decided.aside:
         return ""
     place = state.placements.get(name)
     return "new" if place is None else "placed" if place.theme_id else "nowhere"
@@ -254,7 +268,7 @@ def _labels(ctx: Context, name: str, options: dict[str, int]) -> dict[str, str]:
 
     def words(value: str) -> str:
         if not value:
-            named = {SET_ASIDE: "not_aside", AFTER: "after_none"}
+            named = {SET_ASIDE: "not_aside", AFTER: "after_none", IDEAS: "after_none"}
             shown = say(f"contributions.{named.get(name, 'not_said')}")
         elif name == "theme":
             theme = ctx.state.themes.get(value)
@@ -267,6 +281,8 @@ def _labels(ctx: Context, name: str, options: dict[str, int]) -> dict[str, str]:
             shown = say(f"contributions.personal_{value}")
         elif name == AFTER:
             shown = say(f"contributions.after_{value}")
+        elif name == IDEAS:
+            shown = say(f"contributions.ideas_{value}")
         elif name == SET_ASIDE:
             shown = say(f"aside.{value}")
         else:

@@ -11,14 +11,16 @@ from dsupport.records import Contribution
 from dsupport.results import DuplicateGroup, certainty
 from dsupport.services.reviewing import Review
 from dsupport.ui import differences
-from dsupport.ui.components import merged, review, review_record
+from dsupport.ui.components import merged, pair_why, review, review_record
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.certainty import certainty as in_words
 from dsupport.ui.components.durations import minutes
 from dsupport.ui.components.headline import headline, note, ready
 from dsupport.ui.components.leafing import leaf
 from dsupport.ui.components.learnt import learnt
+from dsupport.ui.components.marks import Marked
 from dsupport.ui.components.notices import stale_notice
+from dsupport.ui.components.pair_why import Beside
 from dsupport.ui.components.review import ALL, DECIDED, FILTER, FILTERS
 from dsupport.ui.components.review_bar import ask_reason, bar, go_on
 from dsupport.ui.components.review_reasons import by_people, other, reasons
@@ -151,8 +153,9 @@ def _suggested(ctx: Context, group: DuplicateGroup) -> None:
         _tag(ctx.say(f"duplicates.suggested_{what}"))
         review_record.record(ctx, group)
         _warning(ctx, group)
-        _members(ctx, group, items, buttons=len(items) > 2)
-    _why(ctx, group, items, ctx.say("duplicates.why"))
+        found = _asked(ctx, group, items)
+        _members(ctx, group, items, found, buttons=len(items) > 2)
+    _why(ctx, group, items, found, ctx.say("duplicates.why"))
 
 
 def _settled(ctx: Context, group: DuplicateGroup) -> None:
@@ -165,9 +168,10 @@ def _settled(ctx: Context, group: DuplicateGroup) -> None:
         if confirmed:
             merged.merged_from(ctx, items)
         _warning(ctx, group)
-        _members(ctx, group, items, buttons=confirmed, known=confirmed)
-    if not by_people(group):
-        _why(ctx, group, items, ctx.say("duplicates.why_settled"))
+        found = _asked(ctx, group, items)
+        _members(ctx, group, items, found, buttons=confirmed, known=confirmed)
+    if not by_people(group) or found is not None:
+        _why(ctx, group, items, found, ctx.say("duplicates.why_settled"))
 
 
 def _tag(text: str) -> None:
@@ -186,6 +190,7 @@ def _members(
     ctx: Context,
     group: DuplicateGroup,
     items: Sequence[Contribution],
+    found: Sequence[Beside] | None,
     *,
     buttons: bool,
     known: bool = False,
@@ -194,6 +199,8 @@ def _members(
 
     Parameters
     ----------
+    found
+        What the texts have in common, if somebody asked why; otherwise what only one has is marked.
     buttons
         Offer to take members out, and to choose which stands for the group.
     known
@@ -202,9 +209,13 @@ def _members(
     left, right = st.columns(2)
     for number, item in enumerate(items):
         with right if number else left:
+            marked: Sequence[Marked] = _marked(item, items[:1] if number else items[1:])
+            title_marked: Sequence[Marked] = ()
+            if found is not None:
+                title_marked, marked = pair_why.marks(item, items, found)
             contribution_card(
                 ctx, item.contribution_id, note=_role(ctx, group, items, number),
-                marked=_marked(item, items[:1] if number else items[1:]),
+                marked=marked, title_marked=title_marked,
             )  # fmt: skip
             if known:
                 merged.attributes(ctx, item)
@@ -233,7 +244,29 @@ def _marked(item: Contribution, others: Sequence[Contribution]) -> tuple[tuple[i
     return differences.compare(item.shown_text, *same).marked if same else ()
 
 
-def _why(ctx: Context, group: DuplicateGroup, items: Sequence[Contribution], title: str) -> None:
-    """The evidence, in sentences."""
+def _asked(
+    ctx: Context, group: DuplicateGroup, items: Sequence[Contribution]
+) -> Sequence[Beside] | None:
+    """The way to ask why; if somebody did, what the marks in the texts below mean."""
+    pair_why.button(ctx, group)
+    if not pair_why.is_open(group):
+        return None
+    found = pair_why.compare(ctx, group, items)
+    pair_why.legend(ctx, found)
+    return found
+
+
+def _why(
+    ctx: Context,
+    group: DuplicateGroup,
+    items: Sequence[Contribution],
+    found: Sequence[Beside] | None,
+    title: str,
+) -> None:
+    """The evidence, in sentences: in short, or all of it if somebody asked why."""
+    st.html(f'<h2 class="ds-section">{escaped(title)}</h2>')
+    if found is not None:
+        pair_why.details(ctx, group, items, found)
+        return
     listed = "".join(f"<li>{escaped(line)}</li>" for line in reasons(ctx, group, items))
-    st.html(f'<h2 class="ds-section">{escaped(title)}</h2><ul class="ds-reasons">{listed}</ul>')
+    st.html(f'<ul class="ds-reasons">{listed}</ul>')

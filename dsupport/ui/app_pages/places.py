@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dsupport.results import Placement
-from dsupport.ui.components import place_review
+from dsupport.ui.components import place_review, place_why
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.contribution_fields import theme_options
 from dsupport.ui.components.decide_bar import LATER_KEY, Bar, Key, decide_bar
@@ -115,13 +115,20 @@ def _place(ctx: Context, place: Placement, following: str) -> None:
         left, right = st.columns([6, 5], gap="medium")
         with left:
             why = place_review.why(ctx, place)
-            contribution_card(ctx, place.contribution_id, note=why, theme=False, where="places")
+            found = place_why.found(ctx, "places", place)
+            in_title, in_text = place_why.marks(ctx, place, found)
+            contribution_card(
+                ctx, place.contribution_id, note=why, theme=False, where="places",
+                marked=in_text, title_marked=in_title,
+            )  # fmt: skip
+            place_why.button(ctx, "places", place)
         with right:
             title = escaped(ctx.say("places.question"))
             st.html(f'<h2 class="ds-label">{title}</h2>')
             for number, (theme_id, similarity) in enumerate(choices(ctx.state, place), 1):
                 _theme(ctx, place, number, theme_id, similarity)
             _another(ctx, place, following)
+    place_why.panel(ctx, "places", place, found)
 
 
 def _theme(

@@ -8,12 +8,11 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from dsupport.config import AnalysisConfig
 from dsupport.errors import DsupportError, NotEnoughDataError
-from dsupport.services import analysing, encoders, proposals
+from dsupport.services import accounting, analysing, proposals
 from dsupport.services.reviewing import review
 from dsupport.ui.app_pages import importing
-from dsupport.ui.components import assigning, decided, since, waiting
+from dsupport.ui.components import assigning, decided, fineness, since, waiting
 from dsupport.ui.components.certainty import certainty_html
 from dsupport.ui.components.durations import reading_time
 from dsupport.ui.components.headline import empty, headline, note, section
@@ -66,7 +65,7 @@ def sentence(ctx: Context) -> str:
     """What is here, in one to three short sentences."""
     say, state = ctx.say, ctx.state
     analysis = state.analysis
-    what = say("start.contributions", n=len(state.contributions))
+    what = say("start.contributions", n=len(state.given))
     if state.people:
         what = say("start.from_people", what=what, people=say("start.people", n=state.people))
     if analysis is None:
@@ -91,12 +90,12 @@ def sentence(ctx: Context) -> str:
 
 def _hint(ctx: Context) -> str:
     say = ctx.say
-    texts = [item.analysed_text for item in ctx.state.contributions.values()]
+    texts = [item.analysed_text for item in ctx.state.given.values()]
     # A time is rounded; the number shows that what came in last is counted, too.
     hint = say("start.reading", n=len(texts), time=reading_time(texts, say))
     if ctx.state.run:
         hint = say("start.last_run", when=say.date(ctx.state.run.started_at)) + " " + hint
-    return hint
+    return " ".join([hint, *accounting.divided(ctx.state, say)])
 
 
 def _news(ctx: Context) -> None:
@@ -202,7 +201,7 @@ def _analyse(ctx: Context) -> None:
     st.html(f'<h2 class="ds-section">{escaped(ctx.say("start.working"))}</h2>')
     st.html(f'<p class="ds-note">{escaped(ctx.say("start.working_note"))}</p>')
     st.session_state[STOPPED] = True
-    config = AnalysisConfig(encoder=encoders.name_for(ctx.state))
+    config = fineness.config_for(ctx.state, fineness.current(ctx.state))
     try:
         outcome = analysing.analyse(ctx.workspace, config, progress=Working(), load_encoder=encoder)
     except NotEnoughDataError:
@@ -269,7 +268,7 @@ def _came_in(ctx: Context) -> None:
             f'<span class="ds-note">{escaped(count)} · {escaped(say.date(one.at))}</span></li>'
         )
     st.html(f'<ul class="ds-list ds-bare">{"".join(rows)}</ul>')
-    counted = Counter(item.language for item in state.contributions.values()).most_common()
+    counted = Counter(item.language for item in state.given.values()).most_common()
     st.html(
         f'<h3 class="ds-small">{escaped(say("start.languages", n=len(counted)))}</h3>'
         f'<ul class="ds-bars">{"".join(_bar(ctx, code, n) for code, n in counted)}</ul>'
@@ -279,7 +278,7 @@ def _came_in(ctx: Context) -> None:
 
 
 def _bar(ctx: Context, code: str, n: int) -> str:
-    share = n / max(1, len(ctx.state.contributions))
+    share = n / max(1, len(ctx.state.given))
     return (
         f"<li><span>{escaped(ctx.say.language_name(code))}</span>"
         f'<span class="ds-number">{escaped(ctx.say.number(n))}</span>'

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dsupport.results import Theme
 from dsupport.ui import charts
-from dsupport.ui.components import theme_reading, ticks
+from dsupport.ui.components import fineness, theme_reading, theme_split, ticks
 from dsupport.ui.components.certainty import standing
 from dsupport.ui.components.decision_form import what_came
 from dsupport.ui.components.headline import headline, ready, section
@@ -18,7 +18,7 @@ from dsupport.ui.components.notices import stale_notice
 from dsupport.ui.components.options import theme_labels
 from dsupport.ui.components.table import as_table
 from dsupport.ui.components.text import plain, shortened
-from dsupport.ui.session import Context, redrawn
+from dsupport.ui.session import Context, context, redrawn
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -44,9 +44,21 @@ TOOLS = ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2
 """Tools of plotly that this map does not need; box and lasso stay."""
 
 
-@st.fragment
 def render() -> None:
-    """Show the page; a click redraws it alone, from what is stored by then."""
+    """Show the page, or the analysis that was asked for on it."""
+    if fineness.is_wanted():
+        ctx = context()
+        headline(ctx, ctx.say("themes.fine_headline", n=len(ctx.state.top_themes)))
+        fineness.work(ctx)
+    else:
+        _page()
+
+
+@st.fragment
+def _page() -> None:
+    """The page; a click redraws it alone, from what is stored by then."""
+    if fineness.is_wanted():
+        st.rerun()
     ctx = redrawn()
     if not ready(ctx):
         return
@@ -54,9 +66,11 @@ def render() -> None:
     everything = len(ctx.state.placements)
     if not themes:
         headline(ctx, ctx.say("themes.none_headline", all=everything), ctx.say("themes.none_hint"))
+        fineness.told(ctx)
         stale_notice(ctx)
         what_came(ctx)
         link("unplaced", ctx.say("app.page_unplaced"))
+        fineness.offer(ctx)
         return
     sentence = ctx.say("themes.headline", n=len(themes), all=everything)
     waiting = len(ctx.state.unplaced)
@@ -67,9 +81,11 @@ def render() -> None:
     if aside := len(ctx.state.decided.aside):
         hint += ctx.say("themes.hint_aside", n=aside)
     headline(ctx, sentence, hint)
+    fineness.told(ctx)
     stale_notice(ctx)
     what_came(ctx)
     _body(ctx)
+    theme_split.show(ctx)
 
 
 def _body(ctx: Context) -> None:
@@ -208,7 +224,8 @@ def _map(ctx: Context, chosen: Theme) -> list[str]:
 
 
 def _key(ctx: Context) -> str:
-    return f"{ctx.workspace.path} {ctx.state.revision} {ctx.language}"
+    # Of one revision one can also see how things were.
+    return f"{ctx.workspace.path} {ctx.state.revision} {ctx.state.until} {ctx.language}"
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dsupport.results import Placement
 from dsupport.services import tables
-from dsupport.ui.components import ticks
+from dsupport.ui.components import place_why, ticks
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.contribution_actions import Subject, place_in
 from dsupport.ui.components.decision_form import what_came
@@ -84,7 +84,13 @@ def _place(ctx: Context, place: Placement) -> None:
     with st.container(key=f"ds-place-{name}"):
         left, right = st.columns([7, 4], gap="medium")
     with left:
-        contribution_card(ctx, name, note=_reason(ctx, place), theme=False, where=WHERE)
+        found = place_why.found(ctx, WHERE, place)
+        title, text = place_why.marks(ctx, place, found)
+        contribution_card(
+            ctx, name, note=_reason(ctx, place), theme=False, where=WHERE,
+            marked=text, title_marked=title,
+        )  # fmt: skip
+        place_why.button(ctx, WHERE, place, key=False)
     with right:
         near = [(t, s) for t, s in place.nearest if t in ctx.state.themes]
         if near:
@@ -97,6 +103,7 @@ def _place(ctx: Context, place: Placement) -> None:
             )  # fmt: skip
             words = say(f"unplaced_page.alike_{alike(similarity)}")
             link("themes", say("unplaced_page.near_option", alike=words), theme=theme_id)
+    place_why.panel(ctx, WHERE, place, found)
 
 
 def _reason(ctx: Context, place: Placement) -> str:

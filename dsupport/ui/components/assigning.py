@@ -11,6 +11,7 @@ from dsupport.records import Contribution
 from dsupport.results import Assignment, Placement
 from dsupport.services import assigning
 from dsupport.state.actions import Act
+from dsupport.state.division import given_id
 from dsupport.ui import deciding
 from dsupport.ui.components.cards import contribution_card
 from dsupport.ui.components.certainty import certainty_html
@@ -46,7 +47,8 @@ def new(ctx: Context) -> list[Contribution]:
 def placed(ctx: Context) -> list[Placement]:
     """Where those stand that came after the accepted run and found a place in a theme since."""
     found = ctx.state.placements.values()
-    return [one for one in found if one.theme_id and one.contribution_id not in ctx.state.inputs]
+    read = ctx.state.read
+    return [one for one in found if one.theme_id and given_id(one.contribution_id) not in read]
 
 
 def is_possible(ctx: Context) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dsupport.records import Contribution
-from dsupport.ui.components import contribution_actions, ticks
+from dsupport.state import division
+from dsupport.ui.components import contribution_actions, ideas, ticks
 from dsupport.ui.components.contribution_actions import Subject
 from dsupport.ui.components.decided import stamp_html
 from dsupport.ui.components.links import link
+from dsupport.ui.components.marks import AGAINST, PASSAGE, Mark, Marked, marked_html, part_of
 from dsupport.ui.components.text import escaped
 from dsupport.ui.session import Context
 
@@ -23,7 +25,8 @@ def contribution_card(
     contribution_id: str,
     *,
     note: str = "",
-    marked: Sequence[tuple[int, int]] = (),
+    marked: Sequence[Marked] = (),
+    title_marked: Sequence[Marked] = (),
     theme: bool = True,
     where: str = "",
     theme_id: str = "",
@@ -36,6 +39,8 @@ def contribution_card(
         A few words above it: why it is here. Escaped here.
     marked
         Stretches of the shown text (`Contribution.shown_text`) to underline.
+    title_marked
+        Stretches of the shown title.
     theme
         Link to its theme below.
     where
@@ -51,7 +56,8 @@ def contribution_card(
     key = f"ds-{'aside' if aside else 'text'}-{where}-{contribution_id}" if where else None
     with st.container(border=True, key=key):
         said = decisions_html(ctx, contribution_id) if where else ""
-        st.html(card_html(ctx, item, note=note, marked=marked) + said)
+        whole = ideas.whole_html(ctx, item)
+        st.html(card_html(ctx, item, note, marked, title_marked) + whole + said)
         if where:
             _same(ctx, contribution_id)
         place = ctx.state.placements.get(contribution_id)
@@ -60,6 +66,8 @@ def contribution_card(
             link("themes", ctx.say("card.theme", name=name), theme=place.theme_id)
         elif theme and place:
             link("unplaced", ctx.say("card.unplaced"))
+        if where:
+            ideas.offer(ctx, contribution_id, where)
         if where and ticks.is_on(where):
             ticks.box(ctx, where, contribution_id)
         elif where:
@@ -97,6 +105,12 @@ def decisions_html(ctx: Context, contribution_id: str) -> str:
     if place and place.decided and not pinned:
         words = say("card.placed" if place.theme_id else "card.taken_out")
         found.append(_decision_html(ctx, words, place.decided))
+    whole = division.given_id(contribution_id)
+    if divided := state.decided.divided.get(whole):
+        words = say("card.divided", n=len(divided.parts))
+        found.append(_decision_html(ctx, words, divided.decided))
+    if one := state.decided.whole.get(whole):
+        found.append(_decision_html(ctx, say("card.one_idea"), one))
     if corrected := state.decided.languages.get(contribution_id):
         words = say("card.language", language=say.language_name(corrected[0]))
         found.append(_decision_html(ctx, words, corrected[1]))
@@ -127,11 +141,16 @@ def notes_html(ctx: Context, about: str) -> str:
 
 
 def card_html(
-    ctx: Context, item: Contribution, *, note: str = "", marked: Sequence[tuple[int, int]] = ()
+    ctx: Context,
+    item: Contribution,
+    note: str = "",
+    marked: Sequence[Marked] = (),
+    title_marked: Sequence[Marked] = (),
 ) -> str:
     """The inside of a card, made of escaped text only."""
     code = "" if item.language == "und" else f' lang="{escaped(item.language)}"'
-    title = f'<h3 class="ds-title" dir="auto"{code}>{escaped(item.shown_title)}</h3>'
+    heading = _marked(ctx, item.shown_title, title_marked)
+    title = f'<h3 class="ds-title" dir="auto"{code}>{heading}</h3>'
     above = f'<p class="ds-why">{escaped(note)}</p>'
     return (
         f'<article class="ds-card">{above if note else ""}'
@@ -141,29 +160,24 @@ def card_html(
     )
 
 
-def _text(ctx: Context, text: str, marked: Sequence[tuple[int, int]]) -> str:
+def _text(ctx: Context, text: str, marked: Sequence[Marked]) -> str:
     if len(text) <= LONG:
-        return marked_html(text, marked)
+        return _marked(ctx, text, marked)
     cut = max(text.rfind(" ", 0, SHOWN), text.rfind("\n", 0, SHOWN))
     cut = cut if cut > SHOWN // 2 else SHOWN
-    first = [(a, min(b, cut)) for a, b in marked if a < cut]
-    rest = [(max(a, cut) - cut, b - cut) for a, b in marked if b > cut]
+    marks = [mark if isinstance(mark, Mark) else Mark(*mark) for mark in marked]
+    first, rest = part_of(marks, 0, cut), part_of(marks, cut, len(text))
+    # A passage that somebody asked for is not hidden.
+    shown = " open" if any(mark.kind in (PASSAGE, AGAINST) for mark in rest) else ""
     more = escaped(ctx.say("card.more", n=len(text) - cut))
     return (
-        f"{marked_html(text[:cut], first)} …"
-        f"<details><summary>{more}</summary>{marked_html(text[cut:], rest)}</details>"
+        f"{_marked(ctx, text[:cut], first)} …"
+        f"<details{shown}><summary>{more}</summary>{_marked(ctx, text[cut:], rest)}</details>"
     )
 
 
-def marked_html(text: str, marked: Sequence[tuple[int, int]]) -> str:
-    """Escaped `text` with some stretches underlined."""
-    parts, at = [], 0
-    for first, last in sorted(marked):
-        start, end = max(first, at), min(last, len(text))
-        if start < end:
-            parts += [escaped(text[at:start]), f"<mark>{escaped(text[start:end])}</mark>"]
-            at = end
-    return "".join([*parts, escaped(text[at:])])
+def _marked(ctx: Context, text: str, marked: Sequence[Marked]) -> str:
+    return marked_html(text, marked, ctx.say("why.passage", number="{number}"))
 
 
 def _meta(ctx: Context, item: Contribution) -> str:
@@ -186,5 +200,6 @@ def facts(ctx: Context, item: Contribution) -> list[str]:
     if item.session:
         found.append(say("card.session", name=item.session))
     if item.supports:
-        found.append(say("card.supports", n=item.supports))
+        key = "supports_whole" if item.part_of else "supports"
+        found.append(say(f"card.{key}", n=item.supports))
     return [one for one in found if one]

@@ -10,6 +10,7 @@ import streamlit as st
 from dsupport.results import Analysis, DuplicateGroup, Theme
 from dsupport.services.deciding import Preview
 from dsupport.state.changes import Changes, Move, Regrouped, ThemeChange
+from dsupport.state.division import whole_of
 from dsupport.state.replay import Suspended
 from dsupport.ui.components.decision_words import told
 from dsupport.ui.components.names import listed, quoted, sentences, texts_of
@@ -78,6 +79,8 @@ class Comparison:
     def seat_before(self, move: Move) -> str:
         """Where it is now."""
         if move.before is None:
+            if words := self._cut(move):
+                return words
             back = move.contribution_id in self.changes.back
             return self.ctx.say("changes.is_aside" if back else "changes.absent_before")
         return self.seat(move.before)
@@ -85,9 +88,18 @@ class Comparison:
     def seat_after(self, move: Move) -> str:
         """Where it would be."""
         if move.after is None:
+            if words := self._cut(move):
+                return words
             aside = move.contribution_id in self.changes.aside
             return self.ctx.say("changes.is_aside" if aside else "changes.absent_after")
         return self.seat(move.after, then=True)
+
+    def _cut(self, move: Move) -> str:
+        """Why a text is not there: it is divided, or not a part; empty if it is for another reason."""
+        name = move.contribution_id
+        if name in self.changes.divided or name in self.changes.joined:
+            return self.ctx.say("changes.in_parts")
+        return self.ctx.say("changes.in_one") if whole_of(name) else ""
 
     def seat(self, theme_id: str, *, then: bool = False) -> str:
         """A theme, or none."""
@@ -95,7 +107,7 @@ class Comparison:
 
     def move_html(self, move: Move) -> str:
         """A contribution that moves, to be read, and small below it from where to where."""
-        item = self.ctx.state.contributions.get(move.contribution_id)
+        item = self.ctx.state.text(move.contribution_id)
         way = f"#{item.source_id} · {self.way(move)}" if item else self.way(move)
         return item_html(readable(self.ctx, move.contribution_id), way)
 
@@ -103,7 +115,7 @@ class Comparison:
         """All moves."""
         import pandas as pd
 
-        say, found = self.ctx.say, self.ctx.state.contributions
+        say, found = self.ctx.say, self.ctx.state.text
         rows = [
             {
                 say("changes.column_number"): item.source_id if item else move.contribution_id,
@@ -112,7 +124,7 @@ class Comparison:
                 say("changes.column_text"): item.analysed_text if item else "",
             }
             for move in moves
-            for item in [found.get(move.contribution_id)]
+            for item in [found(move.contribution_id)]
         ]
         return pd.DataFrame(rows)
 
@@ -155,7 +167,7 @@ class Comparison:
 
 def readable(ctx: Context, contribution_id: str) -> str:
     """So much of a contribution that it can be understood, its title first."""
-    item = ctx.state.contributions.get(contribution_id)
+    item = ctx.state.text(contribution_id)
     return quoted(ctx, item.analysed_text, READABLE) if item else contribution_id
 
 

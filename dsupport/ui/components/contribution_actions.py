@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dsupport.services.reading import Snapshot
 from dsupport.state.actions import Act
 from dsupport.ui import deciding
-from dsupport.ui.components import contribution_fields, decision_form, together
+from dsupport.ui.components import contribution_fields, decision_form, ideas, together
 from dsupport.ui.components.decision_form import Asked, Matter
 from dsupport.ui.session import Context
 
@@ -64,6 +64,8 @@ def offered(state: Snapshot, subject: Subject) -> list[str]:
     if one and here and len(state.contributions) > 1:
         found.append(together.ONE)
     found += together.offered(state, here)
+    if one and here:
+        found += ideas.offered(state, subject.ids[0])
     if here:
         found.append("set-aside")
     if len(here) < len(subject.ids):
@@ -141,7 +143,7 @@ def form(ctx: Context, subject: Subject, then: Then | None = None) -> None:
 
 def _matter(ctx: Context, subject: Subject, then: Then | None) -> Matter:
     ids, one = subject.ids, subject.ids[0]
-    words = {"split-theme": "split-ticked"}
+    words = {"split-theme": "split-ticked"} | ideas.words(one)
     if subject.about != SEVERAL and _placed(ctx.state, ids):
         words["place"] = "place-elsewhere"
     said = dict.fromkeys(
@@ -155,6 +157,8 @@ def _matter(ctx: Context, subject: Subject, then: Then | None) -> Matter:
             "set-aside": lambda asked: contribution_fields.aside(ctx, asked),
             "set-language": lambda asked: contribution_fields.language(ctx, asked, one),
             "note": lambda asked: decision_form.note(ctx, asked),
+            ideas.DIVIDE: lambda asked: ideas.cuts(ctx, asked, one),
+            ideas.ONE: lambda asked: decision_form.why(ctx, asked),
             together.ONE: lambda asked: together.other(ctx, asked, one),
             **said,
         },
@@ -194,6 +198,8 @@ def acts(ctx: Context, subject: Subject, asked: Asked) -> list[Act]:
         case together.ONE:
             two = [*here, *filter(None, [asked.value("other")])]
             return together.acts(state, "mark-same", two, why)
+        case ideas.DIVIDE | ideas.ONE:
+            return ideas.acts(ctx, asked, subject.ids[0])
         case "set-aside":
             reason = asked.value("reason")
             return [Act(action, ";".join(here), reason, why)] if reason else []

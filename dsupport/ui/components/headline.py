@@ -50,7 +50,7 @@ def empty(ctx: Context, key: str) -> None:
         or any other for which there is ``empty.<key>_title`` and ``empty.<key>_text``. While people
         look back, nothing can be done about it: it says how it was then.
     """
-    n = len(ctx.state.contributions)
+    n = len(ctx.state.given)
     if ctx.is_past:
         headline(ctx, past(ctx, f"empty.past_{key}"), ctx.say("empty.past_text"))
         return
@@ -64,7 +64,7 @@ def past(ctx: Context, key: str) -> str:
     """A sentence on how things were at the end of the session that people look back at."""
     chosen = session.chosen_session()
     number = str(chosen.number) if chosen else ""
-    return ctx.say(key, number=number, n=len(ctx.state.contributions))
+    return ctx.say(key, number=number, n=len(ctx.state.given))
 
 
 def ready(ctx: Context) -> bool:

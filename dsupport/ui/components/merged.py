@@ -29,7 +29,7 @@ def people_behind(ctx: Context, items: Sequence[Contribution]) -> str:
     """
     say = ctx.say
     authors = {item.participant for item in items if item.participant}
-    unknown = sum(not item.participant for item in items)
+    unknown = len({item.given_id for item in items if not item.participant})
     lines = [
         say("duplicates.people", n=len(authors)) if authors else say("duplicates.people_unknown")
     ]

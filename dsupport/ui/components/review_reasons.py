@@ -16,30 +16,51 @@ def by_people(group: DuplicateGroup) -> bool:
     return all(score is None for score in group.scores)
 
 
+LIKENESS = ((0.9, "alike_very"), (0.6, "alike_much"), (0.3, "alike_some"))
+"""From this probability of meaning the same on; below: a little alike."""
+
+
+def likeness(probability: float) -> str:
+    """The key, in the section “why”, of the word for how alike two texts or passages are."""
+    return next((word for least, word in LIKENESS if probability >= least), "alike_little")
+
+
 def reasons(ctx: Context, group: DuplicateGroup, items: Sequence[Contribution]) -> list[str]:
     """What speaks for a group, and what people should know of it."""
     say = ctx.say
-    lines = [say("duplicates.by_people")] if by_people(group) else _alike(ctx, group)
-    lines += _words(ctx, group, items)
-    authors = {item.participant for item in items}
-    if all(authors):
-        one = len(authors) == 1
-        lines.append(
-            say("duplicates.same_author") if one else say("duplicates.authors", n=len(authors))
-        )
-    names = dict.fromkeys(
-        ctx.state.themes[place.theme_id].label(ctx.language)
-        for item in items
-        if (place := ctx.state.placements.get(item.contribution_id)) and place.theme_id
-    )
+    lines = [*alike(ctx, group), *_words(ctx, group, items), *who(ctx, items)]
+    names = themes_of(ctx, items)
     if len(names) > 1:
         lines.append(say("duplicates.themes", names="; ".join(names)))
     return lines
 
 
-def _alike(ctx: Context, group: DuplicateGroup) -> list[str]:
+def who(ctx: Context, items: Sequence[Contribution]) -> list[str]:
+    """By how many people the texts are, where that is known of all."""
+    authors = {item.participant for item in items}
+    if not all(authors):
+        return []
+    say = ctx.say
+    one = len(authors) == 1
+    return [say("duplicates.same_author") if one else say("duplicates.authors", n=len(authors))]
+
+
+def themes_of(ctx: Context, items: Sequence[Contribution]) -> list[str]:
+    """The names of the themes in which the texts stand, each once."""
+    return list(
+        dict.fromkeys(
+            ctx.state.themes[place.theme_id].label(ctx.language)
+            for item in items
+            if (place := ctx.state.placements.get(item.contribution_id)) and place.theme_id
+        )
+    )
+
+
+def alike(ctx: Context, group: DuplicateGroup) -> list[str]:
     """How alike they are; with a warning it is never said that they have the same idea."""
     say = ctx.say
+    if by_people(group):
+        return [say("duplicates.by_people")]
     if group.warning:
         kind = "exact" if group.kind == "exact" else "warned"
     else:
@@ -53,7 +74,9 @@ def _alike(ctx: Context, group: DuplicateGroup) -> list[str]:
         two = "alike_warned" if group.warning else "alike"
         key = "weakest" if len(group.members) > 2 else two
         level = in_words(ctx, certainty(probable))
-        lines.append(say(f"duplicates.{key}", certainty=level, n=of_hundred))
+        how = say(f"why.{likeness(probable)}")
+        words = {"certainty": level, "n": of_hundred, "alike": how[:1].upper() + how[1:]}
+        lines.append(say(f"duplicates.{key}", **words))
     return lines
 
 

@@ -52,7 +52,7 @@ def new(ctx: Context, news: sessions.News) -> None:
         part(say("start.new_none"))
         return
     part(say("start.new", n=len(came)))
-    if len(came) == len(ctx.state.contributions):
+    if len(came) == len(ctx.state.given):
         return
     rows = "".join(
         f'<li dir="auto">{escaped(text_of(ctx, name, WORDS))}</li>' for name in came[-NEWEST:]

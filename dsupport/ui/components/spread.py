@@ -93,7 +93,7 @@ def shares(
 
 def _voices(items: Iterable[Contribution], name: str) -> Counter[str]:
     """Different people by group; a contribution without author counts as a person."""
-    pairs = {(item.participant or item.contribution_id, item.stratum(name)) for item in items}
+    pairs = {(item.voice, item.stratum(name)) for item in items}
     return Counter(group for _, group in pairs if group)
 
 

@@ -15,8 +15,15 @@ from dsupport.ui.components.review import MINUTES_A_GROUP
 from dsupport.ui.components.text import escaped, plain
 from dsupport.ui.session import Context
 
-ASKED = {"contributions": {"personal data": "hidden"}, "places": {"show": "placed"}}
+ASKED = {
+    "contributions": {"personal data": "hidden"},
+    "ideas": {"several ideas": "offered"},
+    "places": {"show": "placed"},
+}
 """What a page that is linked from what waits should show."""
+
+ELSEWHERE = {"ideas": "contributions"}
+"""Rows that link to a page of another name."""
 
 
 def waiting(ctx: Context) -> None:
@@ -45,6 +52,10 @@ def waiting(ctx: Context) -> None:
         time = minutes(doubtful * MINUTES_A_TEXT, say)
         note = say("start.wait_places_note", time=time)
         rows.append(("places", say("start.wait_places", n=doubtful), note))
+    if state.offers:
+        texts = [state.contributions[name].analysed_text for name in state.offers]
+        note = say("start.wait_ideas_note", time=reading_time(texts, say))
+        rows.append(("ideas", say("start.wait_ideas", n=len(state.offers)), note))
     if unsure:
         rows.append(
             ("themes", say("start.wait_unsure", n=len(unsure)), say("start.wait_unsure_note"))
@@ -61,5 +72,5 @@ def waiting(ctx: Context) -> None:
     for page, label, note in rows:
         with st.container(key=f"ds-row-wait-{page}", gap=None):
             # A link to what it speaks of, not to the whole list.
-            link(page, label, **ASKED.get(page, {}))
+            link(ELSEWHERE.get(page, page), label, **ASKED.get(page, {}))
             st.html(f'<p class="ds-note">{escaped(note)}</p>')

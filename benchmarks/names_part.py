@@ -275,6 +275,9 @@ def compared(
         result[method] = {**figures(one), "examples": named[method].names[:EXAMPLES]}
         if method != OURS:
             result[method]["against_ours"] = difference(scored[OURS], one, gold)
+            # Other groups are compared text by text, since there is no theme to pair.
+            same = np.array_equal(scored[OURS].labels, one.labels)
+            result[method]["paired_by"] = "themes" if same else "texts"
     return result
 
 

@@ -51,20 +51,21 @@ def _table(part: dict, kind: str) -> str:
                         f"{NAMES[name]}, {labelling}" if method == OURS else "",
                         method.replace(", our themes", ", same groups"),
                         str(one["groups"]),
-                        f"{number(one['first'])}{_against(one, 'first')}",
-                        f"{number(one['reciprocal'])}{_against(one, 'reciprocal')}",
-                        number(one["first_by_texts"]),
-                        number(one["reciprocal_by_texts"]),
+                        f"{number(one['first'])}{_against(one, 'first', 'themes')}",
+                        f"{number(one['reciprocal'])}{_against(one, 'reciprocal', 'themes')}",
+                        f"{number(one['first_by_texts'])}{_against(one, 'first', 'texts')}",
+                        f"{number(one['reciprocal_by_texts'])}{_against(one, 'reciprocal', 'texts')}",
                     ]
                 )
     head = ["set", "labels", "themes", "right", "rank", "right, by texts", "rank, by texts"]
     return table(head, rows)
 
 
-def _against(one: dict, key: str) -> str:
-    gap = one.get("against_ours", {}).get(key)
-    if not gap:
+def _against(one: dict, key: str, column: str) -> str:
+    """The difference, beside the figure that it is a difference of."""
+    if one.get("paired_by") != column:
         return ""
+    gap = one["against_ours"][key]
     return f" ({gap['difference']:+.2f}, {gap['low']:+.2f} to {gap['high']:+.2f})"
 
 

@@ -86,8 +86,8 @@ def _places(sets: dict) -> list[str]:
         "no theme first, then by the margin between the own and the next theme. A theme stands for "
         "the label of most of its texts.",
         table(head, rows),
-        f"Geometric mean over the sets: as quick as random order {told}. That the margin finds more "
-        "than the confidence was seen on these sets.",
+        f"Geometric mean over the sets: as quick as random order {told}. “By confidence” is by the "
+        "probability of the place; the margin was chosen on these sets.",
         "What the dashboard lists as doubtful, how much of it really is wrongly placed, and how often "
         "the right theme is among the three that are offered for a wrongly placed text:",
         table(["set", "doubtful", "of these wrong", "right theme offered"], doubtful),
